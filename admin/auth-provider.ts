@@ -1,5 +1,6 @@
 import type { AuthProvider } from "react-admin";
-import { WhoAmIDocument } from "./gql/graphql.js";
+import { type AccessRequest, isPermitted, PERMISSIONS } from "./access.js";
+import { WhoAmIDocument, type WhoAmIQuery } from "./gql/graphql.js";
 import { isSignedOut } from "./lib/api-error.js";
 import { request, send } from "./lib/request.js";
 import { hasSession, noteEnd, noteSession } from "./sign-in/farewell.js";
@@ -11,25 +12,47 @@ const TO_SIGN_IN = { message: false, redirectTo: "/login" } as const;
 export const authProvider: AuthProvider = {
   async login({ email, password }: { email: string; password: string }) {
     await send("/auth/sign-in", { email, password });
+    known = null;
     noteSession();
   },
   async logout({ everywhere = false }: { everywhere?: boolean }) {
     if (!hasSession()) return;
     await send("/auth/sign-out", { everywhere });
+    known = null;
     noteEnd(everywhere ? "SIGNED_OUT_EVERYWHERE" : "SIGNED_OUT");
   },
   /** A server that cannot be reached has not ended the session: the page that asks it says so. */
   async checkAuth() {
-    const answer = await request(WhoAmIDocument, {}).catch(() => null);
-    if (answer === null) return;
-    if (answer.viewer.kind === "OPERATOR") return noteSession();
+    const viewer = await askViewer().catch(() => null);
+    if (viewer === null) return;
+    if (viewer.kind === "OPERATOR") return noteSession();
     noteEnd("ENDED");
     return Promise.reject(TO_SIGN_IN);
   },
   async checkError(error: unknown) {
     if (!isSignedOut(error)) return;
+    known = null;
     noteEnd("ENDED");
     return Promise.reject(TO_SIGN_IN);
   },
   getPermissions: async () => undefined,
+  /** True for anybody but operators too: `checkAuth` leads them to the sign-in page. */
+  async canAccess({ resource, action, record }: AccessRequest) {
+    const viewer = await (known ?? askViewer()).catch(() => null);
+    return viewer?.kind !== "OPERATOR" || isPermitted(PERMISSIONS[viewer.kind], { resource, action, record });
+  },
 };
+
+type Viewer = WhoAmIQuery["viewer"];
+
+/** The viewer of the last check, or of the check that is under way; forgotten when the session begins or ends. */
+let known: Promise<Viewer> | null = null;
+
+function askViewer(): Promise<Viewer> {
+  const asked = request(WhoAmIDocument, {}).then(({ viewer }) => viewer);
+  known = asked;
+  asked.catch(() => {
+    if (known === asked) known = null;
+  });
+  return asked;
+}
