@@ -1,53 +1,153 @@
-import type { DataProvider } from "react-admin";
-import { ApiError } from "./lib/api-error.js";
-import type { Source } from "./lib/source.js";
-import { SOURCES } from "./sources.js";
+import type {
+  DataProvider,
+  DeleteManyParams,
+  DeleteParams,
+  GetListParams,
+  GetManyParams,
+  GetManyReferenceParams,
+  GetOneParams,
+  UpdateManyParams,
+  UpdateParams,
+} from "react-admin";
+import { accounts } from "./data-provider/accounts.js";
+import { alertDeliveries } from "./data-provider/alert-deliveries.js";
+import { apiKeys } from "./data-provider/api-keys.js";
+import { connectLinks } from "./data-provider/connect-links.js";
+import { erasures } from "./data-provider/erasures.js";
+import { events } from "./data-provider/events.js";
+import { jobs } from "./data-provider/jobs.js";
+import { operators } from "./data-provider/operators.js";
+import {
+  type ListQuery,
+  notFound,
+  notOffered,
+  type Page,
+  type Resource,
+  type ResourceName,
+  type Row,
+} from "./data-provider/resource.js";
+import { VERBS, type Verbs } from "./data-provider/verbs.js";
 
-/**
- * How react-admin's lists read. What is changed is changed by the page that does it, with the mutation of that name
- * (`useAct`): the API's verbs are not create, update and delete.
- */
-export const dataProvider = {
-  async getList(resource: string, { pagination, sort, filter = {} }: ListParams) {
-    const { page = 1, perPage = 25 } = pagination ?? {};
-    const request = { offset: (page - 1) * perPage, first: perPage, sort: sort ?? BY_ID, filter };
-    return await sourceOf(resource).list(request);
-  },
-  async getOne(resource: string, { id }: { id: string | number }) {
-    return { data: await readOne(resource, String(id)) };
-  },
-  async getMany(resource: string, { ids }: { ids: readonly (string | number)[] }) {
-    return { data: await Promise.all(ids.map((id) => readOne(resource, String(id)))) };
-  },
-  getManyReference: notHere,
-  create: notHere,
-  update: notHere,
-  updateMany: notHere,
-  delete: notHere,
-  deleteMany: notHere,
-} as unknown as DataProvider;
+type StandardMethod =
+  | "getList"
+  | "getOne"
+  | "getMany"
+  | "getManyReference"
+  | "create"
+  | "update"
+  | "updateMany"
+  | "delete"
+  | "deleteMany";
 
-interface ListParams {
-  pagination?: { page: number; perPage: number };
-  sort?: { field: string; order: "ASC" | "DESC" };
-  filter?: Record<string, unknown>;
+/** React-admin's methods for the rows of the resources, and the API's verbs: `useDataProvider<DarkroomDataProvider>()`. */
+export type DarkroomDataProvider = Pick<DataProvider, StandardMethod> & Verbs;
+
+const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
+  accounts,
+  apiKeys,
+  connectLinks,
+  operators,
+  events,
+  jobs,
+  alertDeliveries,
+  erasures,
+};
+
+/** The most that the API returns at once. */
+const PAGE_SIZE_MAX = 100;
+
+const standard = {
+  async getList(name: string, params: GetListParams) {
+    const { list } = resourceOf(name, "getList");
+    return await readPages(list, params);
+  },
+  async getOne(name: string, { id, meta }: GetOneParams) {
+    const data = await resourceOf(name, "getOne").one(String(id), meta);
+    if (!data) throw notFound(name);
+    return { data };
+  },
+  /** What does not exist any more is left out. */
+  async getMany(name: string, { ids }: GetManyParams) {
+    const resource = resourceOf(name, "getMany");
+    const names = [...new Set(ids.map(String))];
+    const chunks = Array.from({ length: Math.ceil(names.length / PAGE_SIZE_MAX) }, (_, index) =>
+      names.slice(index * PAGE_SIZE_MAX, (index + 1) * PAGE_SIZE_MAX),
+    );
+    const data: Row[] = [];
+    for (const chunk of chunks) data.push(...(await readMany(resource, chunk)));
+    return { data };
+  },
+  async getManyReference(name: string, { target, id, ...params }: GetManyReferenceParams) {
+    const read = resourceOf(name, "getManyReference").references?.[target];
+    if (!read) throw notOffered(name, `getManyReference by ${target}`);
+    return await readPages((query) => read(String(id), query), params);
+  },
+  async create(name: string, { data }: { data: Record<string, unknown> }) {
+    const resource = resourceOf(name, "create");
+    if (!resource.create) throw notOffered(name, "create");
+    return { data: await resource.create(data) };
+  },
+  async update(name: string, { id, data, previousData }: UpdateParams) {
+    const resource = resourceOf(name, "update");
+    if (!resource.update) throw notOffered(name, "update");
+    return { data: await resource.update(String(id), data, previousData ?? {}) };
+  },
+  /** One after the other: the API changes one row at a time. */
+  async updateMany(name: string, { ids, data }: UpdateManyParams) {
+    const resource = resourceOf(name, "updateMany");
+    if (!resource.update) throw notOffered(name, "updateMany");
+    for (const id of ids) await resource.update(String(id), data, {});
+    return { data: ids };
+  },
+  async delete(name: string, { id }: DeleteParams) {
+    const resource = resourceOf(name, "delete");
+    if (!resource.delete) throw notOffered(name, "delete");
+    return { data: await resource.delete(String(id)) };
+  },
+  /** One after the other. */
+  async deleteMany(name: string, { ids }: DeleteManyParams) {
+    const resource = resourceOf(name, "deleteMany");
+    if (!resource.delete) throw notOffered(name, "deleteMany");
+    for (const id of ids) await resource.delete(String(id));
+    return { data: ids };
+  },
+};
+
+export const dataProvider: DarkroomDataProvider = {
+  ...(standard as Pick<DataProvider, StandardMethod>),
+  ...(Object.fromEntries(Object.entries(VERBS).map(([name, { run }]) => [name, run])) as Verbs),
+};
+
+function resourceOf(name: string, operation: string): Resource {
+  const resource = Object.hasOwn(RESOURCES, name) ? RESOURCES[name as ResourceName] : undefined;
+  if (!resource) throw notOffered(name, operation);
+  return resource;
 }
 
-const BY_ID = { field: "id", order: "ASC" } as const;
-
-function sourceOf(resource: string): Source {
-  const source = SOURCES[resource];
-  if (!source) throw new Error(`There is no resource ${resource}.`);
-  return source;
+async function readMany(resource: Resource, ids: string[]): Promise<readonly Row[]> {
+  if (resource.many) return await resource.many(ids);
+  const rows = await Promise.all(ids.map((id) => resource.one(id)));
+  return rows.filter((row) => row !== null);
 }
 
-async function readOne(resource: string, id: string): Promise<{ id: string }> {
-  const one = await sourceOf(resource).one?.(id);
-  if (one) return one;
-  const nextStep = "Look for it in the list; it may have been deleted.";
-  throw new ApiError("There is nothing with this id.", { code: "NOT_FOUND", nextStep, status: 404 });
-}
-
-async function notHere(): Promise<never> {
-  throw new Error("Changes are mutations of their own, not the data provider's.");
+/** A page of react-admin's may be longer than the API's, such as for an export. */
+async function readPages(
+  list: (query: ListQuery) => Promise<Page>,
+  { pagination, sort, filter }: Pick<GetListParams, "pagination" | "sort" | "filter">,
+) {
+  const { page = 1, perPage = 25 } = pagination ?? {};
+  const start = (page - 1) * perPage;
+  const rows = new Map<string, Row>();
+  let last: Page = { rows: [] };
+  for (let offset = start; offset < start + perPage; offset += PAGE_SIZE_MAX) {
+    const first = Math.min(PAGE_SIZE_MAX, start + perPage - offset);
+    last = await list({ offset, first, sort: sort ?? { field: "id", order: "ASC" }, filter: filter ?? {} });
+    // A row that moved between two pages is met twice.
+    for (const row of last.rows) rows.set(row.id, row);
+    if (last.rows.length < first) break;
+  }
+  const { totalCount, hasNextPage } = last;
+  const data = [...rows.values()];
+  if (totalCount !== undefined) return { data, total: totalCount };
+  return { data, pageInfo: { hasNextPage, hasPreviousPage: page > 1 } };
 }

@@ -1,8 +1,8 @@
 import { Alert, Box, Skeleton } from "@mui/material";
 import { lazy, Suspense } from "react";
 import { useParams } from "react-router-dom";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { OneAccountDocument } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { TokenPanel } from "../tokens/TokenPanel.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
@@ -23,7 +23,11 @@ const MediaPanel = lazy(async () => ({ default: (await import("../media/MediaPan
 /** Everything about one account, and everything that can be done to it. */
 export function AccountPage() {
   const { id = "" } = useParams();
-  const { data, error, refetch } = useAsk(OneAccountDocument, { id });
+  const { data, error, refetch } = useGraphqlQuery({
+    name: "accounts",
+    document: OneAccountDocument,
+    variables: { id },
+  });
   if (data?.account) {
     const { account, settings, erasureDueAt } = data;
     return <Account account={account} publicUrl={settings?.publicUrl ?? ""} erasureDueAt={erasureDueAt} />;

@@ -1,7 +1,7 @@
 import { Box, Tab, Tabs } from "@mui/material";
 import { useListContext } from "react-admin";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { type AccountFilter, AccountTabCountsDocument } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { type TabName, tabOf, withTab } from "./account-filter.js";
 
 const LABELS: Record<TabName, string> = { all: "All", expiring: "Expiring", broken: "Broken", paused: "Paused" };
@@ -11,11 +11,15 @@ const NAMES = Object.keys(LABELS) as TabName[];
 export function AccountTabs() {
   const { filterValues, setFilters } = useListContext();
   const filter: AccountFilter = filterValues;
-  const { data } = useAsk(AccountTabCountsDocument, {
-    all: withTab(filter, "all"),
-    expiring: withTab(filter, "expiring"),
-    broken: withTab(filter, "broken"),
-    paused: withTab(filter, "paused"),
+  const { data } = useGraphqlQuery({
+    name: "accounts",
+    document: AccountTabCountsDocument,
+    variables: {
+      all: withTab(filter, "all"),
+      expiring: withTab(filter, "expiring"),
+      broken: withTab(filter, "broken"),
+      paused: withTab(filter, "paused"),
+    },
   });
   return (
     <Tabs

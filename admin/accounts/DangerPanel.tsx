@@ -1,7 +1,6 @@
 import { Box, Button, Typography } from "@mui/material";
 import { useState } from "react";
-import { PauseAccountDocument, ResumeAccountDocument } from "../gql/graphql.js";
-import { useAct } from "../lib/use-act.js";
+import { useAction } from "../data-provider/use-action.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
 import { DisconnectDialog } from "./DisconnectDialog.js";
@@ -27,8 +26,10 @@ export function DangerPanel({ account }: { account: OneAccount }) {
 }
 
 function PauseLine({ account: { id, username, paused } }: { account: OneAccount }) {
-  const [pause, isPausing] = useAct(PauseAccountDocument, { done: `@${username} is paused.` });
-  const [resume, isResuming] = useAct(ResumeAccountDocument, { done: `@${username} is synced on schedule again.` });
+  const [pause, isPausing] = useAction("pauseAccount", { successMessage: `@${username} is paused.` });
+  const [resume, isResuming] = useAction("resumeAccount", {
+    successMessage: `@${username} is synced on schedule again.`,
+  });
   return (
     <Box sx={LINE}>
       <Typography variant="body2" sx={WORDS}>

@@ -1,6 +1,5 @@
 import { useNavigate } from "react-router-dom";
-import { DisconnectAccountDocument } from "../gql/graphql.js";
-import { useAct } from "../lib/use-act.js";
+import { useAction } from "../data-provider/use-action.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
 import type { OneAccount } from "../ui/one-account.js";
 
@@ -10,9 +9,9 @@ const NAMES_MAX = 5;
 export function DisconnectDialog({ account, onClose }: { account: OneAccount; onClose(): void }) {
   const { id, username, postCount } = account;
   const navigate = useNavigate();
-  const [disconnect, isDisconnecting] = useAct(DisconnectAccountDocument, {
-    done: `@${username} is disconnected and its data deleted.`,
-    onDone: () => navigate("/accounts"),
+  const [disconnect, isDisconnecting] = useAction("disconnectAccount", {
+    successMessage: `@${username} is disconnected and its data deleted.`,
+    onSuccess: () => navigate("/accounts"),
   });
   return (
     <ConfirmDialog

@@ -2,15 +2,15 @@ import DownloadIcon from "@mui/icons-material/FileDownloadOutlined";
 import { Button } from "@mui/material";
 import { useEffect, useRef, useState } from "react";
 import { useNotify } from "react-admin";
+import { orderOf } from "../data-provider/accounts.js";
+import type { ListQuery } from "../data-provider/resource.js";
 import type { AccountFilter } from "../gql/graphql.js";
 import { wordsOf } from "../lib/api-error.js";
 import { downloadCsv } from "../lib/csv.js";
-import type { ListRequest } from "../lib/source.js";
-import { orderOf } from "./account-source.js";
 import { exportAccounts } from "./export-accounts.js";
 
 /** All accounts that the filter holds as a CSV file, without any secret; says how far it is, and stops when pressed again. */
-export function ExportButton({ filter, sort }: { filter: AccountFilter; sort: ListRequest["sort"] }) {
+export function ExportButton({ filter, sort }: { filter: AccountFilter; sort: ListQuery["sort"] }) {
   const notify = useNotify();
   const [words, setWords] = useState<string | null>(null);
   const underWay = useRef<AbortController | null>(null);

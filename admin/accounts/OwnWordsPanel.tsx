@@ -1,8 +1,8 @@
 import { Autocomplete, Box, Chip, TextField, Typography } from "@mui/material";
 import { useRef, useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
-import { UpdateAccountDocument, type UpdateAccountInput } from "../gql/graphql.js";
-import { useAct } from "../lib/use-act.js";
+import { useAction } from "../data-provider/use-action.js";
+import type { UpdateAccountInput } from "../gql/graphql.js";
 import { accountsUrl } from "../ui/list-url.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
@@ -83,7 +83,7 @@ function TagsPart({ account }: { account: OneAccount }) {
 /** Keeps what was written; the field stays open until that has been done, so that a refusal loses nothing. */
 function useSave(accountId: string) {
   const close = useRef<() => void>(undefined);
-  const [update, isBusy] = useAct(UpdateAccountDocument, { done: "Saved.", onDone: () => close.current?.() });
+  const [update, isBusy] = useAction("updateAccount", { successMessage: "Saved.", onSuccess: () => close.current?.() });
   return {
     isBusy,
     save(input: UpdateAccountInput, onKept: () => void) {

@@ -1,26 +1,28 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { AccountSyncDocument, type AccountSyncQuery, SyncAccountDocument } from "../gql/graphql.js";
-import { useAct } from "../lib/use-act.js";
-import { useAsk } from "../lib/use-ask.js";
+import { invalidate, useAction } from "../data-provider/use-action.js";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
+import { VERBS } from "../data-provider/verbs.js";
+import { AccountSyncDocument, type AccountSyncQuery } from "../gql/graphql.js";
 import { REFRESH_EVERY_MS } from "../query-client.js";
 
 const WATCH_EVERY_MS = 2_000;
 
 export type SyncUnderWay = NonNullable<NonNullable<AccountSyncQuery["account"]>["sync"]>;
 
-/** An account's sync, watched closely while it runs; when it ends, all that is on screen is asked for again. */
+/** An account's sync, watched closely while it runs; when it ends, the accounts are read again. */
 export function useSync(accountId: string): Sync {
   const [isRunning, setIsRunning] = useState(false);
-  const [start, isStarting] = useAct(SyncAccountDocument, {
-    done: ({ syncAccount }) => (syncAccount.sync?.running ? "It continues in the background." : "Up to date."),
+  const [start, isStarting] = useAction("syncAccount", {
+    successMessage: (syncAccount) => (syncAccount.sync?.running ? "It continues in the background." : "Up to date."),
   });
   const isWatched = isRunning || isStarting;
-  const { data } = useAsk(
-    AccountSyncDocument,
-    { id: accountId },
-    { everyMs: isWatched ? WATCH_EVERY_MS : REFRESH_EVERY_MS },
-  );
+  const { data } = useGraphqlQuery({
+    name: "accounts",
+    document: AccountSyncDocument,
+    variables: { id: accountId },
+    refetchInterval: isWatched ? WATCH_EVERY_MS : REFRESH_EVERY_MS,
+  });
   const sync = data?.account?.sync ?? null;
   const isNowRunning = sync?.running ?? false;
   useEnding(isNowRunning);
@@ -46,7 +48,7 @@ function useEnding(isRunning: boolean): void {
   const queries = useQueryClient();
   const wasRunning = useRef(false);
   useEffect(() => {
-    if (wasRunning.current && !isRunning) void queries.invalidateQueries();
+    if (wasRunning.current && !isRunning) void invalidate(queries, VERBS.syncAccount.invalidates);
     wasRunning.current = isRunning;
   }, [isRunning, queries]);
 }

@@ -1,15 +1,25 @@
 import { Autocomplete, TextField } from "@mui/material";
 import { useDeferredValue, useState } from "react";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { AccountChoicesDocument, ChosenAccountDocument } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 
 /** One account of all, found as its name is typed. */
 export function AccountPicker({ accountId, onChange }: AccountPickerProps) {
   const [isOpen, setIsOpen] = useState(false);
   const [search, setSearch] = useState("");
   const asked = useDeferredValue(search);
-  const choices = useAsk(AccountChoicesDocument, { search: asked || null }, { isWanted: isOpen });
-  const chosen = useAsk(ChosenAccountDocument, { id: accountId ?? "" }, { isWanted: accountId !== undefined });
+  const choices = useGraphqlQuery({
+    name: "accounts",
+    document: AccountChoicesDocument,
+    variables: { search: asked || null },
+    enabled: isOpen,
+  });
+  const chosen = useGraphqlQuery({
+    name: "accounts",
+    document: ChosenAccountDocument,
+    variables: { id: accountId ?? "" },
+    enabled: accountId !== undefined,
+  });
   const value = accountId === undefined ? null : (chosen.data?.account ?? { id: accountId, username: accountId });
   return (
     <Autocomplete

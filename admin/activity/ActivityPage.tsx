@@ -1,7 +1,7 @@
 import { Box, Button, Card } from "@mui/material";
 import { useSearchParams } from "react-router-dom";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { EventPageDocument, type EventPageQuery } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
@@ -18,7 +18,12 @@ export function ActivityPage() {
   const filter = readFilter(query);
   const page = Math.max(1, Number(query.get("page")) || 1);
   const variables = { filter: asEventFilter(filter), first: PER_PAGE, offset: (page - 1) * PER_PAGE };
-  const { data, error, refetch, isPlaceholderData } = useAsk(EventPageDocument, variables, { keepsOld: true });
+  const { data, error, refetch, isPlaceholderData } = useGraphqlQuery({
+    name: "events",
+    document: EventPageDocument,
+    variables,
+    keepPrevious: true,
+  });
 
   function turnTo(next: number) {
     const there = writeFilter(filter);

@@ -1,6 +1,6 @@
 import { Skeleton } from "@mui/material";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { ConnectPlacesDocument } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { LinkPanel } from "../links/LinkPanel.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
@@ -10,7 +10,7 @@ import { MetaPanel } from "./MetaPanel.js";
 
 /** The ways to connect an account: here and now, by a link for its owner, or by a token got elsewhere. */
 export function ConnectPage() {
-  const { data, error, refetch } = useAsk(ConnectPlacesDocument, {});
+  const { data, error, refetch } = useGraphqlQuery({ name: "connect", document: ConnectPlacesDocument, variables: {} });
   const places = data?.settings ?? null;
   return (
     <Page title="Connect">

@@ -1,9 +1,9 @@
 import { Alert, Box, Button, Link, TextField, Typography } from "@mui/material";
 import { type FormEvent, useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
-import { ImportAccountDocument, type ImportAccountMutation } from "../gql/graphql.js";
+import { useAction } from "../data-provider/use-action.js";
+import type { ImportAccountMutation } from "../gql/graphql.js";
 import { wordsOf } from "../lib/api-error.js";
-import { useAct } from "../lib/use-act.js";
 import { PasswordField } from "../sign-in/PasswordField.js";
 import { accountUrl } from "../ui/list-url.js";
 import { Panel } from "../ui/Panel.js";
@@ -14,13 +14,13 @@ export function ImportPanel() {
   const [reference, setReference] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const [account, setAccount] = useState<ImportAccountMutation["importAccount"] | null>(null);
-  const [importIt, isImporting] = useAct(ImportAccountDocument, {
-    onDone: ({ importAccount }) => {
+  const [importIt, isImporting] = useAction("importAccount", {
+    onSuccess: (importAccount) => {
       setAccount(importAccount);
       setToken("");
       setReference("");
     },
-    onFailure: (error) => setFault(wordsOf(error)),
+    onError: (error) => setFault(wordsOf(error)),
   });
 
   function onSubmit(event: FormEvent) {

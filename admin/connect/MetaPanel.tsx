@@ -1,7 +1,7 @@
 import { Alert, Box, Button, Link, Skeleton, Typography } from "@mui/material";
 import { useState } from "react";
-import { CheckMetaAddressesDocument, type CheckMetaAddressesMutation } from "../gql/graphql.js";
-import { useAct } from "../lib/use-act.js";
+import { useAction } from "../data-provider/use-action.js";
+import type { CheckMetaAddressesMutation } from "../gql/graphql.js";
 import { CopyButton } from "../ui/CopyButton.js";
 import { Panel } from "../ui/Panel.js";
 import type { Places } from "./ConnectPanel.js";
@@ -11,8 +11,8 @@ type Check = CheckMetaAddressesMutation["checkMetaAddresses"][number];
 /** The addresses that Meta's form asks for, and a check that each of them responds. */
 export function MetaPanel({ places }: { places: Places | null }) {
   const [checks, setChecks] = useState<Check[]>([]);
-  const [check, isChecking] = useAct(CheckMetaAddressesDocument, {
-    onDone: ({ checkMetaAddresses }) => setChecks(checkMetaAddresses),
+  const [check, isChecking] = useAction("checkMetaAddresses", {
+    onSuccess: (checkMetaAddresses) => setChecks(checkMetaAddresses),
   });
   const button = (
     <Button variant="outlined" size="small" loading={isChecking} onClick={() => check({})}>

@@ -1,11 +1,11 @@
 import UploadIcon from "@mui/icons-material/UploadFileOutlined";
 import { Alert, Box, Button, TextField, Typography } from "@mui/material";
 import { type ChangeEvent, type FormEvent, useState } from "react";
-import { EraseMailedListDocument, ErasurePreviewDocument, type ErasurePreviewQuery } from "../gql/graphql.js";
+import { useAction } from "../data-provider/use-action.js";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
+import { ErasurePreviewDocument, type ErasurePreviewQuery } from "../gql/graphql.js";
 import { JobProgress } from "../jobs/JobProgress.js";
 import { wordsOf } from "../lib/api-error.js";
-import { useAct } from "../lib/use-act.js";
-import { useAsk } from "../lib/use-ask.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
 import { Panel } from "../ui/Panel.js";
 import { PreviewFacts } from "./PreviewFacts.js";
@@ -96,7 +96,11 @@ function FileButton({ onText, onFault }: { onText(text: string): void; onFault(f
 }
 
 function Preview({ list, onStarted }: { list: string; onStarted(jobId: string): void }) {
-  const { data, error } = useAsk(ErasurePreviewDocument, { idList: list });
+  const { data, error } = useGraphqlQuery({
+    name: "erasures",
+    document: ErasurePreviewDocument,
+    variables: { idList: list },
+  });
   if (error) return <Alert severity="error">{wordsOf(error)}</Alert>;
   if (!data) return <Typography role="status">Looking them up …</Typography>;
   return (
@@ -117,8 +121,8 @@ interface EraseProps {
 
 function EraseButton({ list, preview, onStarted }: EraseProps) {
   const [isAsking, setIsAsking] = useState(false);
-  const [erase, isBusy] = useAct(EraseMailedListDocument, {
-    onDone: ({ eraseMailedList }) => onStarted(eraseMailedList.id),
+  const [erase, isBusy] = useAction("eraseMailedList", {
+    onSuccess: (eraseMailedList) => onStarted(eraseMailedList.id),
   });
   const accounts = preview.accountCount === 1 ? "1 account" : `${preview.accountCount.toLocaleString("en")} accounts`;
   return (

@@ -1,8 +1,8 @@
 import { Chip, Link, Typography } from "@mui/material";
 import { useState } from "react";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { type ErasureRowFragment, ErasuresDocument } from "../gql/graphql.js";
 import { WATCH_EVERY_MS } from "../jobs/watch-every.js";
-import { useAsk } from "../lib/use-ask.js";
 import { REFRESH_EVERY_MS } from "../query-client.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
@@ -45,7 +45,13 @@ function useErasures(page: number) {
   const [isWatched, setIsWatched] = useState(false);
   const variables = { first: PER_PAGE, offset: page * PER_PAGE };
   const everyMs = isWatched ? WATCH_EVERY_MS : REFRESH_EVERY_MS;
-  const result = useAsk(ErasuresDocument, variables, { everyMs, keepsOld: true });
+  const result = useGraphqlQuery({
+    name: "erasures",
+    document: ErasuresDocument,
+    variables,
+    refetchInterval: everyMs,
+    keepPrevious: true,
+  });
   const isOneOpen = result.data?.erasures?.nodes.some(({ finishedAt }) => finishedAt === null) ?? false;
   if (isOneOpen !== isWatched) setIsWatched(isOneOpen);
   return result;

@@ -11,6 +11,8 @@ export type AccountFilter = {
   expiresBefore?: string | null | undefined;
   /** Only accounts whose token has one of these health values. Operators and keys with scope REFRESH. */
   health?: Array<TokenHealth> | null | undefined;
+  /** Only the accounts with these ids; at most 100. */
+  ids?: Array<string | number> | null | undefined;
   /** `true`: only accounts that need attention. `false`: only the others. An account needs attention when it must be reconnected or its token has at most 14 days left. So does one whose refreshes or syncs have failed for a day. Operators do not see snoozed accounts among them. Operators and keys with scope REFRESH. */
   needsAttention?: boolean | null | undefined;
   /** Only the account with exactly this reference. */
@@ -646,6 +648,13 @@ export type ChosenAccountQueryVariables = Exact<{
 
 export type ChosenAccountQuery = { account: { id: string, username: string } | null };
 
+export type OneEventQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OneEventQuery = { event: EventLineFragment | null };
+
 export type ConnectPlacesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -687,6 +696,13 @@ export type ErasuresQueryVariables = Exact<{
 
 
 export type ErasuresQuery = { erasures: { totalCount: number, nodes: Array<ErasureRowFragment> } | null };
+
+export type OneErasureQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OneErasureQuery = { erasure: ErasureRowFragment | null };
 
 export type HomeStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -806,6 +822,20 @@ export type RevokeKeyMutationVariables = Exact<{
 
 export type RevokeKeyMutation = { revokeApiKey: { name: string } };
 
+export type OneKeyQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OneKeyQuery = { apiKey: KeyRowFragment | null };
+
+export type AccountKeysQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AccountKeysQuery = { account: { apiKeys: Array<KeyRowFragment> | null } | null };
+
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -833,7 +863,7 @@ export type MakeLinkMutationVariables = Exact<{
 }>;
 
 
-export type MakeLinkMutation = { createConnectLink: { url: string, connectLink: { expiresAt: string } } };
+export type MakeLinkMutation = { createConnectLink: { url: string, connectLink: LinkRowFragment } };
 
 export type MakeReconnectLinkMutationVariables = Exact<{
   accountId: string | number;
@@ -857,7 +887,14 @@ export type RevokeLinkMutationVariables = Exact<{
 }>;
 
 
-export type RevokeLinkMutation = { revokeConnectLink: { id: string } };
+export type RevokeLinkMutation = { revokeConnectLink: LinkRowFragment };
+
+export type OneLinkQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OneLinkQuery = { connectLink: LinkRowFragment | null };
 
 export type MediaTileFragment = { id: string, mediaType: MediaType, mediaProductType: MediaProductType | null, caption: string | null, permalink: string | null, timestamp: string, likeCount: number | null, commentsCount: number | null, hidden: boolean, pictureFailure: PictureFailure | null, image: { url: string, alt: string, palette: Array<string> | null } | null };
 
@@ -910,7 +947,7 @@ export type AddOperatorMutationVariables = Exact<{
 }>;
 
 
-export type AddOperatorMutation = { addOperator: { email: string } };
+export type AddOperatorMutation = { addOperator: OperatorRowFragment };
 
 export type SetOperatorPasswordMutationVariables = Exact<{
   id: string | number;
@@ -926,6 +963,13 @@ export type RemoveOperatorMutationVariables = Exact<{
 
 
 export type RemoveOperatorMutation = { removeOperator: string };
+
+export type OneOperatorQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OneOperatorQuery = { operator: OperatorRowFragment | null };
 
 export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -946,6 +990,13 @@ export type SendTestAlertMutationVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SendTestAlertMutation = { sendTestAlert: Array<DeliveryRowFragment> };
+
+export type OneDeliveryQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type OneDeliveryQuery = { alertDelivery: DeliveryRowFragment | null };
 
 export type AccountTokenFragment = { token: { estimated: boolean, issuedAt: string, refreshedAt: string | null, refreshableAt: string, nextRefreshAt: string | null, scopes: Array<string> | null, failure: { attempts: number, firstAt: string, lastAt: string } | null } | null, events: Array<EventLineFragment> | null, failedSyncs: Array<EventLineFragment> | null };
 
@@ -1605,6 +1656,34 @@ export const ChosenAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChosenAccountQuery, ChosenAccountQueryVariables>;
+export const OneEventDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query OneEvent($id: ID!) {
+  event(id: $id) {
+    ...EventLine
+  }
+}
+    fragment EventLine on Event {
+  id
+  at
+  action
+  outcome
+  actor {
+    kind
+    id
+    label
+  }
+  account {
+    id
+    username
+  }
+  accountId
+  subject
+  cause
+  nextStep
+  instagramCode
+  instagramSubcode
+  traceId
+}`) as unknown as TypedDocumentString<OneEventQuery, OneEventQueryVariables>;
 export const ConnectPlacesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConnectPlaces {
   settings {
@@ -1680,6 +1759,27 @@ export const ErasuresDocument = /*#__PURE__*/ new TypedDocumentString(`
     count
   }
 }`) as unknown as TypedDocumentString<ErasuresQuery, ErasuresQueryVariables>;
+export const OneErasureDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query OneErasure($id: ID!) {
+  erasure(id: $id) {
+    ...ErasureRow
+  }
+}
+    fragment ErasureRow on Erasure {
+  id
+  reason
+  state
+  requestedAt
+  finishedAt
+  statusUrl
+  by {
+    label
+  }
+  counts {
+    kind
+    count
+  }
+}`) as unknown as TypedDocumentString<OneErasureQuery, OneErasureQueryVariables>;
 export const HomeStatusDocument = /*#__PURE__*/ new TypedDocumentString(`
     query HomeStatus {
   status {
@@ -1982,6 +2082,54 @@ export const RevokeKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeKeyMutation, RevokeKeyMutationVariables>;
+export const OneKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query OneKey($id: ID!) {
+  apiKey(id: $id) {
+    ...KeyRow
+  }
+}
+    fragment KeyRow on ApiKey {
+  id
+  name
+  kind
+  prefix
+  scopes
+  allAccounts
+  accounts {
+    id
+    username
+  }
+  origins
+  createdAt
+  lastUsedAt
+  expiresAt
+  revokedAt
+}`) as unknown as TypedDocumentString<OneKeyQuery, OneKeyQueryVariables>;
+export const AccountKeysDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query AccountKeys($id: ID!) {
+  account(id: $id) {
+    apiKeys {
+      ...KeyRow
+    }
+  }
+}
+    fragment KeyRow on ApiKey {
+  id
+  name
+  kind
+  prefix
+  scopes
+  allAccounts
+  accounts {
+    id
+    username
+  }
+  origins
+  createdAt
+  lastUsedAt
+  expiresAt
+  revokedAt
+}`) as unknown as TypedDocumentString<AccountKeysQuery, AccountKeysQueryVariables>;
 export const WhoAmIDocument = /*#__PURE__*/ new TypedDocumentString(`
     query WhoAmI {
   viewer {
@@ -2032,11 +2180,23 @@ export const MakeLinkDocument = /*#__PURE__*/ new TypedDocumentString(`
   createConnectLink(input: $input) {
     url
     connectLink {
-      expiresAt
+      ...LinkRow
     }
   }
 }
-    `) as unknown as TypedDocumentString<MakeLinkMutation, MakeLinkMutationVariables>;
+    fragment LinkRow on ConnectLink {
+  id
+  label
+  reference
+  createdAt
+  expiresAt
+  usedAt
+  revokedAt
+  account {
+    id
+    username
+  }
+}`) as unknown as TypedDocumentString<MakeLinkMutation, MakeLinkMutationVariables>;
 export const MakeReconnectLinkDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation MakeReconnectLink($accountId: ID!, $expiresAt: DateTime!) {
   createConnectLink(input: {accountId: $accountId, expiresAt: $expiresAt}) {
@@ -2071,10 +2231,41 @@ export const MakeLinksDocument = /*#__PURE__*/ new TypedDocumentString(`
 export const RevokeLinkDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RevokeLink($id: ID!) {
   revokeConnectLink(id: $id) {
-    id
+    ...LinkRow
   }
 }
-    `) as unknown as TypedDocumentString<RevokeLinkMutation, RevokeLinkMutationVariables>;
+    fragment LinkRow on ConnectLink {
+  id
+  label
+  reference
+  createdAt
+  expiresAt
+  usedAt
+  revokedAt
+  account {
+    id
+    username
+  }
+}`) as unknown as TypedDocumentString<RevokeLinkMutation, RevokeLinkMutationVariables>;
+export const OneLinkDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query OneLink($id: ID!) {
+  connectLink(id: $id) {
+    ...LinkRow
+  }
+}
+    fragment LinkRow on ConnectLink {
+  id
+  label
+  reference
+  createdAt
+  expiresAt
+  usedAt
+  revokedAt
+  account {
+    id
+    username
+  }
+}`) as unknown as TypedDocumentString<OneLinkQuery, OneLinkQueryVariables>;
 export const AccountMediaDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AccountMedia($accountId: ID!, $after: String, $type: [MediaType!], $productType: [MediaProductType!], $hashtag: [String!], $search: String, $orderBy: MediaOrder!) {
   account(id: $accountId) {
@@ -2165,10 +2356,16 @@ export const OperatorsDocument = /*#__PURE__*/ new TypedDocumentString(`
 export const AddOperatorDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation AddOperator($email: String!, $password: String!) {
   addOperator(email: $email, password: $password) {
-    email
+    ...OperatorRow
   }
 }
-    `) as unknown as TypedDocumentString<AddOperatorMutation, AddOperatorMutationVariables>;
+    fragment OperatorRow on Operator {
+  id
+  email
+  createdAt
+  lastSignInAt
+  isYou
+}`) as unknown as TypedDocumentString<AddOperatorMutation, AddOperatorMutationVariables>;
 export const SetOperatorPasswordDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetOperatorPassword($id: ID!, $password: String!) {
   setOperatorPassword(id: $id, password: $password) {
@@ -2181,6 +2378,19 @@ export const RemoveOperatorDocument = /*#__PURE__*/ new TypedDocumentString(`
   removeOperator(id: $id)
 }
     `) as unknown as TypedDocumentString<RemoveOperatorMutation, RemoveOperatorMutationVariables>;
+export const OneOperatorDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query OneOperator($id: ID!) {
+  operator(id: $id) {
+    ...OperatorRow
+  }
+}
+    fragment OperatorRow on Operator {
+  id
+  email
+  createdAt
+  lastSignInAt
+  isYou
+}`) as unknown as TypedDocumentString<OneOperatorQuery, OneOperatorQueryVariables>;
 export const SettingsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Settings {
   settings {
@@ -2243,6 +2453,25 @@ export const SendTestAlertDocument = /*#__PURE__*/ new TypedDocumentString(`
   responseCode
   error
 }`) as unknown as TypedDocumentString<SendTestAlertMutation, SendTestAlertMutationVariables>;
+export const OneDeliveryDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query OneDelivery($id: ID!) {
+  alertDelivery(id: $id) {
+    ...DeliveryRow
+  }
+}
+    fragment DeliveryRow on AlertDelivery {
+  id
+  channel
+  status
+  test
+  alertCount
+  createdAt
+  deliveredAt
+  attempts
+  nextTryAt
+  responseCode
+  error
+}`) as unknown as TypedDocumentString<OneDeliveryQuery, OneDeliveryQueryVariables>;
 export const RefreshTokenDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RefreshToken($accountId: ID!) {
   refreshToken(accountId: $accountId) {

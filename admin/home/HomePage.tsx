@@ -1,7 +1,7 @@
 import { Box, Skeleton } from "@mui/material";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { HomeStatusDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { useAsk } from "../lib/use-ask.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
@@ -16,7 +16,7 @@ import { type HomeStatus, StatusStrip } from "./StatusStrip.js";
 /** How everything is and what needs somebody, on one screen. */
 export function HomePage() {
   const translate = useTranslate();
-  const { data, error, refetch } = useAsk(HomeStatusDocument, {});
+  const { data, error, refetch } = useGraphqlQuery({ name: "home", document: HomeStatusDocument, variables: {} });
   const queue = useNeedsYou();
   const status = data?.status;
   // Not sooner: how long the queue is decides where all else stands.

@@ -1,7 +1,7 @@
 import { Box } from "@mui/material";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { NeedsAttentionDocument, type NeedsAttentionQuery } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { useAsk } from "../lib/use-ask.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
@@ -17,7 +17,7 @@ export type Queue = ReturnType<typeof useNeedsYou>;
 
 /** The first accounts that need somebody. */
 export function useNeedsYou() {
-  return useAsk(NeedsAttentionDocument, { first: SHOWN_MAX });
+  return useGraphqlQuery({ name: "accounts", document: NeedsAttentionDocument, variables: { first: SHOWN_MAX } });
 }
 
 /** The accounts that need somebody, the one with the least time first, each with the one thing to do about it. */

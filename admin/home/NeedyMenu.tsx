@@ -1,9 +1,9 @@
 import MoreIcon from "@mui/icons-material/MoreVert";
 import { Divider, IconButton, ListSubheader, Menu, MenuItem } from "@mui/material";
 import { useState } from "react";
-import { type NeedyAccountFragment, ResumeAccountDocument } from "../gql/graphql.js";
+import { useAction } from "../data-provider/use-action.js";
+import type { NeedyAccountFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { useAct } from "../lib/use-act.js";
 import { reconnectUrl } from "../ui/reconnect-url.js";
 import { useNow } from "../ui/server-clock.js";
 import type { NextStep } from "./next-step.js";
@@ -23,7 +23,9 @@ export function NeedyMenu({ account, step, onSendLink }: NeedyMenuProps) {
   const { id, username, paused } = account;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const [isAskingDate, setIsAskingDate] = useState(false);
-  const [resume] = useAct(ResumeAccountDocument, { done: translate("darkroom.home.attention.resumed", { username }) });
+  const [resume] = useAction("resumeAccount", {
+    successMessage: translate("darkroom.home.attention.resumed", { username }),
+  });
   const snooze = useSnooze(account);
   const now = useNow();
   const pick = (act: () => void) => () => {

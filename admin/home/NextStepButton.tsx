@@ -1,7 +1,6 @@
 import { Button } from "@mui/material";
-import { RefreshTokenDocument, SyncAccountDocument } from "../gql/graphql.js";
+import { useAction } from "../data-provider/use-action.js";
 import { type MessageKey, useTranslate } from "../i18n/use-translate.js";
-import { useAct } from "../lib/use-act.js";
 import { reconnectUrl } from "../ui/reconnect-url.js";
 import type { NextStep } from "./next-step.js";
 
@@ -15,12 +14,12 @@ interface NextStepButtonProps {
 export function NextStepButton({ account, step, onSendLink }: NextStepButtonProps) {
   const translate = useTranslate();
   const { id, username } = account;
-  const [refresh, isRefreshing] = useAct(RefreshTokenDocument, {
-    done: ({ refreshToken: { daysLeft } }) =>
+  const [refresh, isRefreshing] = useAction("refreshToken", {
+    successMessage: ({ daysLeft }) =>
       translate("darkroom.home.attention.refreshed", { username, smart_count: daysLeft }),
   });
-  const [sync, isSyncing] = useAct(SyncAccountDocument, {
-    done: ({ syncAccount }) =>
+  const [sync, isSyncing] = useAction("syncAccount", {
+    successMessage: (syncAccount) =>
       translate(syncAccount.sync?.running ? "darkroom.home.attention.syncing" : "darkroom.home.attention.synced", {
         username,
       }),

@@ -1,7 +1,7 @@
 import { Box, Typography } from "@mui/material";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { FortnightDocument, type FortnightQuery } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { useAsk } from "../lib/use-ask.js";
 import { Panel } from "../ui/Panel.js";
 import { ChartFrame } from "./ChartFrame.js";
 import type { DayBar } from "./DayBars.js";
@@ -9,7 +9,7 @@ import type { DayBar } from "./DayBars.js";
 /** What came of the refreshes and of the syncs of the last 14 days. */
 export function PastDays() {
   const translate = useTranslate();
-  const { data, error, refetch } = useAsk(FortnightDocument, {});
+  const { data, error, refetch } = useGraphqlQuery({ name: "home", document: FortnightDocument, variables: {} });
   const days = data?.activity ?? undefined;
   const failure = { error, onRetry: refetch };
   return (

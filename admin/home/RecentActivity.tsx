@@ -3,9 +3,9 @@ import { useId } from "react";
 import { activityUrl, PEOPLE } from "../activity/activity-filter.js";
 import { ACTION_WORDS } from "../activity/describe-event.js";
 import { EventLines, EventSkeleton } from "../activity/EventLines.js";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { type EventAction, type EventLineFragment, RecentEventsDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { useAsk } from "../lib/use-ask.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { Panel } from "../ui/Panel.js";
@@ -16,7 +16,11 @@ const DEEDS = (Object.keys(ACTION_WORDS) as EventAction[]).filter((action) => ac
 /** What people did last, apart from what the server did by itself. */
 export function RecentActivity() {
   const translate = useTranslate();
-  const { data, error, refetch } = useAsk(RecentEventsDocument, { people: PEOPLE, deeds: DEEDS });
+  const { data, error, refetch } = useGraphqlQuery({
+    name: "events",
+    document: RecentEventsDocument,
+    variables: { people: PEOPLE, deeds: DEEDS },
+  });
   const all = <LinkButton to="/events">{translate("darkroom.home.recent.all")}</LinkButton>;
   return (
     <Panel title={translate("darkroom.home.recent.title")} actions={all}>

@@ -1,7 +1,7 @@
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { RunwayDocument, type RunwayQuery } from "../gql/graphql.js";
 import { type Format, useFormat } from "../i18n/format.js";
 import { type Translate, useTranslate } from "../i18n/use-translate.js";
-import { useAsk } from "../lib/use-ask.js";
 import { Panel } from "../ui/Panel.js";
 import { ChartFrame } from "./ChartFrame.js";
 
@@ -9,7 +9,7 @@ import { ChartFrame } from "./ChartFrame.js";
 export function RunwayPanel() {
   const translate = useTranslate();
   const format = useFormat();
-  const { data, error, refetch } = useAsk(RunwayDocument, {});
+  const { data, error, refetch } = useGraphqlQuery({ name: "home", document: RunwayDocument, variables: {} });
   const days = data?.tokenExpiryForecast;
   const bars = days?.map(({ day, expiringCount, renewableCount }) => ({
     day,

@@ -1,10 +1,10 @@
 import { Alert, type AlertProps, Button } from "@mui/material";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useCloseNotification, useNotify } from "react-admin";
-import { NeedsAttentionDocument, type NeedsAttentionQuery, SnoozeDocument } from "../gql/graphql.js";
+import { useAction } from "../data-provider/use-action.js";
+import { NeedsAttentionDocument, type NeedsAttentionQuery } from "../gql/graphql.js";
 import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { useAct } from "../lib/use-act.js";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const NOTICE_MS = 10_000;
@@ -22,8 +22,8 @@ export function inDays(now: Date, days: number): Date {
 export function useSnooze(account: Snoozed): (until: Date) => void {
   const notify = useNotify();
   const queries = useQueryClient();
-  const [snooze] = useAct(SnoozeDocument, {
-    onDone({ snoozeAccount: { snoozedUntil } }) {
+  const [snooze] = useAction("snoozeAccount", {
+    onSuccess({ snoozedUntil }) {
       if (!snoozedUntil) return;
       notify(<SnoozedNotice account={account} until={new Date(snoozedUntil)} />, { autoHideDuration: NOTICE_MS });
     },
@@ -36,8 +36,8 @@ export function useSnooze(account: Snoozed): (until: Date) => void {
 
 /** Whatever becomes of the act, the queue is asked for anew after it. */
 async function takeOut(queries: QueryClient, id: string): Promise<void> {
-  await queries.cancelQueries({ queryKey: [NeedsAttentionDocument] });
-  queries.setQueriesData<NeedsAttentionQuery>({ queryKey: [NeedsAttentionDocument] }, (data) => {
+  await queries.cancelQueries({ queryKey: ["accounts", NeedsAttentionDocument] });
+  queries.setQueriesData<NeedsAttentionQuery>({ queryKey: ["accounts", NeedsAttentionDocument] }, (data) => {
     if (!data?.accounts) return data;
     const { nodes, totalCount } = data.accounts;
     return { accounts: { nodes: nodes.filter((one) => one.id !== id), totalCount: totalCount - 1 } };
@@ -48,8 +48,8 @@ function SnoozedNotice({ account, until, ...props }: AlertProps & { account: Sno
   const translate = useTranslate();
   const format = useFormat();
   const close = useCloseNotification();
-  const [putBack] = useAct(SnoozeDocument, {
-    done: translate("darkroom.home.snooze.undone", { username: account.username }),
+  const [putBack] = useAction("snoozeAccount", {
+    successMessage: translate("darkroom.home.snooze.undone", { username: account.username }),
   });
   const undo = () => {
     close();

@@ -1,10 +1,11 @@
 import { Button } from "@mui/material";
-import { CancelJobDocument } from "../gql/graphql.js";
-import { useAct } from "../lib/use-act.js";
+import { useAction } from "../data-provider/use-action.js";
 
 /** Calls a job off; what is in hand is finished. */
 export function CancelJobButton({ jobId }: { jobId: string }) {
-  const [cancel, isCancelling] = useAct(CancelJobDocument, { done: "Cancelled. Accounts in progress are finished." });
+  const [cancel, isCancelling] = useAction("cancelJob", {
+    successMessage: "Cancelled. Accounts in progress are finished.",
+  });
   return (
     <Button
       size="small"

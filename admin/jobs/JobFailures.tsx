@@ -1,7 +1,7 @@
 import { Box, Link, Skeleton, Typography } from "@mui/material";
 import { useId, useState } from "react";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { JobFailuresDocument, type JobFailuresQuery } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { AccountLink } from "../ui/AccountLink.js";
 import { ErrorState } from "../ui/ErrorState.js";
 
@@ -28,7 +28,11 @@ export function JobFailures({ jobId, failedCount }: { jobId: string; failedCount
 }
 
 function FailureList({ jobId, failedCount }: { jobId: string; failedCount: number }) {
-  const { data, error, refetch } = useAsk(JobFailuresDocument, { id: jobId });
+  const { data, error, refetch } = useGraphqlQuery({
+    name: "jobs",
+    document: JobFailuresDocument,
+    variables: { id: jobId },
+  });
   if (error) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <Skeleton variant="rounded" height={Math.min(failedCount, 5) * 56} sx={{ mt: 1 }} />;
   const failures = data.job?.failures ?? [];

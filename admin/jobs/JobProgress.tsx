@@ -1,28 +1,32 @@
 import { Skeleton, Typography } from "@mui/material";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { invalidate } from "../data-provider/use-action.js";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { OneJobDocument } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { REFRESH_EVERY_MS } from "../query-client.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { JobCard } from "./JobCard.js";
 import { isUnderWay } from "./job-words.js";
 import { WATCH_EVERY_MS } from "./watch-every.js";
 
-/** One job as it goes on, by its id; when it ends, all that is on screen is asked for again. */
+const CHANGED_BY_JOBS = ["accounts", "erasures", "events", "home", "jobs", "layout"] as const;
+
+/** One job as it goes on, by its id; when it ends, what it changed is read again. */
 export function JobProgress({ jobId }: { jobId: string }) {
   const [isOver, setIsOver] = useState(false);
-  const { data, error, refetch } = useAsk(
-    OneJobDocument,
-    { id: jobId },
-    { everyMs: isOver ? REFRESH_EVERY_MS : WATCH_EVERY_MS },
-  );
+  const { data, error, refetch } = useGraphqlQuery({
+    name: "jobs",
+    document: OneJobDocument,
+    variables: { id: jobId },
+    refetchInterval: isOver ? REFRESH_EVERY_MS : WATCH_EVERY_MS,
+  });
   const job = data?.job;
   const isNowOver = job ? !isUnderWay(job) : false;
   const queries = useQueryClient();
   useEffect(() => {
     setIsOver(isNowOver);
-    if (isNowOver) void queries.invalidateQueries();
+    if (isNowOver) void invalidate(queries, CHANGED_BY_JOBS);
   }, [isNowOver, queries]);
 
   if (job) return <JobCard job={job} />;

@@ -1,8 +1,8 @@
 import { Box, Card, Skeleton } from "@mui/material";
 import { useState } from "react";
 import { useSearchParams } from "react-router-dom";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { JobListDocument, type JobListQuery } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { REFRESH_EVERY_MS } from "../query-client.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
@@ -47,7 +47,13 @@ export function JobsPage() {
 function useJobs(page: number) {
   const [isWatched, setIsWatched] = useState(false);
   const everyMs = isWatched ? WATCH_EVERY_MS : REFRESH_EVERY_MS;
-  const result = useAsk(JobListDocument, { first: PER_PAGE, offset: page * PER_PAGE }, { everyMs, keepsOld: true });
+  const result = useGraphqlQuery({
+    name: "jobs",
+    document: JobListDocument,
+    variables: { first: PER_PAGE, offset: page * PER_PAGE },
+    refetchInterval: everyMs,
+    keepPrevious: true,
+  });
   const isOneUnderWay = result.data?.jobs?.nodes.some(isUnderWay) ?? false;
   if (isOneUnderWay !== isWatched) setIsWatched(isOneUnderWay);
   return result;

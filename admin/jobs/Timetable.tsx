@@ -1,15 +1,15 @@
 import FailedIcon from "@mui/icons-material/ErrorOutline";
 import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Skeleton, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { TimetableDocument } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
 import { When } from "../ui/When.js";
 
 /** Scheduled jobs, and how the last time of each went. */
 export function Timetable() {
-  const { data, error, refetch } = useAsk(TimetableDocument, {});
+  const { data, error, refetch } = useGraphqlQuery({ name: "jobs", document: TimetableDocument, variables: {} });
   const jobRuns = data?.status?.jobRuns;
   return (
     <Panel title="Scheduled jobs">

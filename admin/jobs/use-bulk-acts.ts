@@ -1,21 +1,15 @@
-import {
-  type AccountFilter,
-  PauseAccountsDocument,
-  RefreshTokensDocument,
-  ResumeAccountsDocument,
-  SyncAccountsDocument,
-} from "../gql/graphql.js";
-import { useAct } from "../lib/use-act.js";
+import { useAction } from "../data-provider/use-action.js";
+import type { AccountFilter } from "../gql/graphql.js";
 
 /** The accounts of a job: these, or all that a filter holds. */
 export type BulkScope = { accountIds: string[] } | { filter: AccountFilter };
 
 /** What can be done with many accounts; each begins a job, whose id is told. */
 export function useBulkActs(onBegun: (jobId: string) => void): BulkActs {
-  const [refresh, isRefreshing] = useAct(RefreshTokensDocument, { onDone: (data) => onBegun(data.refreshTokens.id) });
-  const [sync, isSyncing] = useAct(SyncAccountsDocument, { onDone: (data) => onBegun(data.syncAccounts.id) });
-  const [pause, isPausing] = useAct(PauseAccountsDocument, { onDone: (data) => onBegun(data.pauseAccounts.id) });
-  const [resume, isResuming] = useAct(ResumeAccountsDocument, { onDone: (data) => onBegun(data.resumeAccounts.id) });
+  const [refresh, isRefreshing] = useAction("refreshTokens", { onSuccess: ({ id }) => onBegun(id) });
+  const [sync, isSyncing] = useAction("syncAccounts", { onSuccess: ({ id }) => onBegun(id) });
+  const [pause, isPausing] = useAction("pauseAccounts", { onSuccess: ({ id }) => onBegun(id) });
+  const [resume, isResuming] = useAction("resumeAccounts", { onSuccess: ({ id }) => onBegun(id) });
   return { refresh, sync, pause, resume, isBusy: isRefreshing || isSyncing || isPausing || isResuming };
 }
 

@@ -1,7 +1,7 @@
 import { Autocomplete, TextField } from "@mui/material";
 import { useDeferredValue, useState } from "react";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { AccountChoicesDocument } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import type { AccountChoice } from "./key-draft.js";
 
 interface AccountPickerProps {
@@ -13,7 +13,11 @@ interface AccountPickerProps {
 export function AccountPicker({ chosen, onChoose }: AccountPickerProps) {
   const [text, setText] = useState("");
   const search = useDeferredValue(text.trim().replace(/^@/, ""));
-  const { data, isFetching } = useAsk(AccountChoicesDocument, { search: search || null });
+  const { data, isFetching } = useGraphqlQuery({
+    name: "accounts",
+    document: AccountChoicesDocument,
+    variables: { search: search || null },
+  });
   return (
     <Autocomplete
       multiple

@@ -1,7 +1,7 @@
 import { useState } from "react";
-import { CreateKeyDocument, type CreateKeyMutation } from "../gql/graphql.js";
+import { useAction } from "../data-provider/use-action.js";
+import type { CreateKeyMutation } from "../gql/graphql.js";
 import { wordsOf } from "../lib/api-error.js";
-import { useAct } from "../lib/use-act.js";
 import { FormDialog } from "../ui/FormDialog.js";
 import { CreatedKey } from "./CreatedKey.js";
 import { KeyFields, KindField, ScopeField } from "./KeyFields.js";
@@ -12,9 +12,9 @@ export function CreateKeyDialog({ onClose }: { onClose(): void }) {
   const [draft, setDraft] = useState(EMPTY_DRAFT);
   const [fault, setFault] = useState<string | null>(null);
   const [made, setMade] = useState<CreateKeyMutation["createApiKey"] | null>(null);
-  const [create, isCreating] = useAct(CreateKeyDocument, {
-    onDone: ({ createApiKey }) => setMade(createApiKey),
-    onFailure: (error) => setFault(wordsOf(error)),
+  const [create, isCreating] = useAction("createApiKey", {
+    onSuccess: (createApiKey) => setMade(createApiKey),
+    onError: (error) => setFault(wordsOf(error)),
   });
   if (made) return <CreatedKey made={made} onClose={onClose} />;
 

@@ -1,8 +1,8 @@
 import { Typography } from "@mui/material";
 import { useState } from "react";
-import { type KeyRowFragment, UpdateKeyDocument } from "../gql/graphql.js";
+import { useAction } from "../data-provider/use-action.js";
+import type { KeyRowFragment } from "../gql/graphql.js";
 import { wordsOf } from "../lib/api-error.js";
-import { useAct } from "../lib/use-act.js";
 import { FormDialog } from "../ui/FormDialog.js";
 import { KeyFields } from "./KeyFields.js";
 import { draftOf, faultOfDraft, updateInput } from "./key-draft.js";
@@ -11,10 +11,10 @@ import { draftOf, faultOfDraft, updateInput } from "./key-draft.js";
 export function EditKeyDialog({ apiKey, onClose }: { apiKey: KeyRowFragment; onClose(): void }) {
   const [draft, setDraft] = useState(() => draftOf(apiKey));
   const [fault, setFault] = useState<string | null>(null);
-  const [update, isUpdating] = useAct(UpdateKeyDocument, {
-    done: "The key is changed. The change takes effect within seconds.",
-    onDone: onClose,
-    onFailure: (error) => setFault(wordsOf(error)),
+  const [update, isUpdating] = useAction("updateApiKey", {
+    successMessage: "The key is changed. The change takes effect within seconds.",
+    onSuccess: onClose,
+    onError: (error) => setFault(wordsOf(error)),
   });
 
   function onAct() {

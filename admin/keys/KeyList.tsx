@@ -1,8 +1,8 @@
 import AddIcon from "@mui/icons-material/Add";
 import { Button } from "@mui/material";
 import { useState } from "react";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { type KeyRowFragment, KeysDocument } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
@@ -39,7 +39,12 @@ export function KeyList() {
 function Keys({ onAsk }: { onAsk(asking: Asking): void }) {
   const [page, setPage] = useState(0);
   const variables = { first: PER_PAGE, offset: page * PER_PAGE };
-  const { data, error, refetch, isPlaceholderData } = useAsk(KeysDocument, variables, { keepsOld: true });
+  const { data, error, refetch, isPlaceholderData } = useGraphqlQuery({
+    name: "apiKeys",
+    document: KeysDocument,
+    variables,
+    keepPrevious: true,
+  });
   const list = data?.apiKeys;
   if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
   if (list?.totalCount === 0) {

@@ -1,5 +1,5 @@
-import { type KeyRowFragment, RevokeKeyDocument } from "../gql/graphql.js";
-import { useAct } from "../lib/use-act.js";
+import { useAction } from "../data-provider/use-action.js";
+import type { KeyRowFragment } from "../gql/graphql.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
 import { When } from "../ui/When.js";
 import { readsWords } from "./key-state.js";
@@ -7,7 +7,10 @@ import { readsWords } from "./key-state.js";
 /** Ends a key for good, once it is said what stops working. */
 export function RevokeKeyDialog({ apiKey, onClose }: { apiKey: KeyRowFragment; onClose(): void }) {
   const { id, name, origins, lastUsedAt } = apiKey;
-  const [revoke, isRevoking] = useAct(RevokeKeyDocument, { done: `The key “${name}” is revoked.`, onDone: onClose });
+  const [revoke, isRevoking] = useAction("revokeApiKey", {
+    successMessage: `The key “${name}” is revoked.`,
+    onSuccess: onClose,
+  });
   return (
     <ConfirmDialog
       title={`Revoke the key “${name}”?`}

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Layout as AdminLayout } from "react-admin";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { PulseDocument } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { ServerClock } from "../ui/server-clock.js";
 import { Broken } from "./Broken.js";
 import { Menu } from "./Menu.js";
@@ -10,7 +10,7 @@ import { Unreachable } from "./Unreachable.js";
 
 /** What every page stands in: the bar, the menu and the server's clock. */
 export function Layout({ children }: { children: ReactNode }) {
-  const { data } = useAsk(PulseDocument, {});
+  const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
   return (
     <ServerClock serverNow={data?.status?.now}>
       <AdminLayout appBar={TopBar} error={Broken} menu={Menu} sx={WIDE}>

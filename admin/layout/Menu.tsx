@@ -9,9 +9,9 @@ import JobsIcon from "@mui/icons-material/PlaylistPlay";
 import SettingsIcon from "@mui/icons-material/SettingsOutlined";
 import { Badge, Box } from "@mui/material";
 import { Menu as AdminMenu } from "react-admin";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { PulseDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { useAsk } from "../lib/use-ask.js";
 import { UNSEEN } from "../ui/unseen.js";
 
 const NEEDY_MAX = 999;
@@ -19,7 +19,7 @@ const NEEDY_MAX = 999;
 /** Where one can go. The number at Home is how many accounts need somebody. */
 export function Menu() {
   const translate = useTranslate();
-  const { data } = useAsk(PulseDocument, {});
+  const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
   const needy = data?.status?.accounts.needAttention ?? 0;
   return (
     <AdminMenu>

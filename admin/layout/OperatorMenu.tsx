@@ -6,16 +6,16 @@ import LanguageIcon from "@mui/icons-material/Translate";
 import { Divider, ListItemIcon, ListItemText, ListSubheader, MenuItem, type MenuItemProps } from "@mui/material";
 import { type ReactNode, useState } from "react";
 import { UserMenu, useLocaleState, useLocales, useLogout, useNotify, useUserMenu } from "react-admin";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { WhoAmIDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { wordsOf } from "../lib/api-error.js";
-import { useAsk } from "../lib/use-ask.js";
 import { PasswordDialog } from "../operators/PasswordDialog.js";
 
 /** Who is signed in, their language and password, and the ways out. */
 export function OperatorMenu() {
   const translate = useTranslate();
-  const { data } = useAsk(WhoAmIDocument, {});
+  const { data } = useGraphqlQuery({ name: "layout", document: WhoAmIDocument, variables: {} });
   const [isChanging, setIsChanging] = useState(false);
   const locales = useLocales();
   const [locale, setLocale] = useLocaleState();

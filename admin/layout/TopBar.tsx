@@ -2,15 +2,15 @@ import { Box, Chip, Link, Tooltip } from "@mui/material";
 import { AppBar, LoadingIndicator, TitlePortal, ToggleThemeButton } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import { BRAND } from "../brand.js";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { PulseDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { useAsk } from "../lib/use-ask.js";
 import { OperatorMenu } from "./OperatorMenu.js";
 
 /** The mark and the name, which lead home; which Instagram it is; the look, and the way out. */
 export function TopBar() {
   const translate = useTranslate();
-  const { data } = useAsk(PulseDocument, {});
+  const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
   return (
     <AppBar toolbar={<Tools />} userMenu={<OperatorMenu />}>
       <Link component={RouterLink} to="/" color="inherit" underline="none" aria-label={BRAND.name} sx={HOME}>

@@ -1,13 +1,13 @@
 import { Alert } from "@mui/material";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { PulseDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { useAsk } from "../lib/use-ask.js";
 import { useSilence } from "./use-silence.js";
 
 /** Says that what is on screen is old, for as long as the server does not answer; seen from wherever one has scrolled to. */
 export function Unreachable() {
   const translate = useTranslate();
-  const { data } = useAsk(PulseDocument, {});
+  const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
   const isSilent = useSilence();
   // A page that has nothing to show yet says so itself.
   if (!data || !isSilent) return null;

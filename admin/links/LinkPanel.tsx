@@ -1,7 +1,7 @@
 import { Button } from "@mui/material";
 import { useState } from "react";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { LinksDocument } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Pager } from "../ui/Pager.js";
@@ -37,7 +37,12 @@ export function LinkPanel() {
 function Links() {
   const [page, setPage] = useState(0);
   const variables = { first: PER_PAGE, offset: page * PER_PAGE };
-  const { data, error, refetch, isPlaceholderData } = useAsk(LinksDocument, variables, { keepsOld: true });
+  const { data, error, refetch, isPlaceholderData } = useGraphqlQuery({
+    name: "connectLinks",
+    document: LinksDocument,
+    variables,
+    keepPrevious: true,
+  });
   const list = data?.connectLinks;
   if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
   if (list?.totalCount === 0) {

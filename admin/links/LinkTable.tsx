@@ -4,8 +4,8 @@ import WaitingIcon from "@mui/icons-material/Schedule";
 import ExpiredIcon from "@mui/icons-material/TimerOffOutlined";
 import { Box, Button, Chip, Typography } from "@mui/material";
 import { useState } from "react";
-import { type LinkRowFragment, RevokeLinkDocument } from "../gql/graphql.js";
-import { useAct } from "../lib/use-act.js";
+import { useAction } from "../data-provider/use-action.js";
+import type { LinkRowFragment } from "../gql/graphql.js";
 import { AccountLink } from "../ui/AccountLink.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
 import { type Column, RowTable } from "../ui/RowTable.js";
@@ -42,7 +42,10 @@ export function LinkTable({ links }: { links: readonly LinkRowFragment[] | undef
 }
 
 function RevokeDialog({ link, onClose }: { link: LinkRowFragment; onClose(): void }) {
-  const [revoke, isRevoking] = useAct(RevokeLinkDocument, { done: "The link is revoked.", onDone: onClose });
+  const [revoke, isRevoking] = useAction("revokeConnectLink", {
+    successMessage: "The link is revoked.",
+    onSuccess: onClose,
+  });
   return (
     <ConfirmDialog
       title={`Revoke ${nameOf(link)}?`}

@@ -1,8 +1,7 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Typography } from "@mui/material";
 import { useState } from "react";
-import { MakeLinkDocument } from "../gql/graphql.js";
+import { useAction } from "../data-provider/use-action.js";
 import { wordsOf } from "../lib/api-error.js";
-import { useAct } from "../lib/use-act.js";
 import { FormDialog } from "../ui/FormDialog.js";
 import { ShownOnce } from "../ui/ShownOnce.js";
 import { useNow } from "../ui/server-clock.js";
@@ -16,9 +15,9 @@ export function MakeLinkDialog({ onClose }: { onClose(): void }) {
   const [days, setDays] = useState(LIFE_DAYS);
   const [fault, setFault] = useState<string | null>(null);
   const [made, setMade] = useState<string | null>(null);
-  const [make, isMaking] = useAct(MakeLinkDocument, {
-    onDone: ({ createConnectLink }) => setMade(createConnectLink.url),
-    onFailure: (error) => setFault(wordsOf(error)),
+  const [make, isMaking] = useAction("createConnectLink", {
+    onSuccess: (createConnectLink) => setMade(createConnectLink.url),
+    onError: (error) => setFault(wordsOf(error)),
   });
   if (made) return <MadeLink url={made} days={days} onClose={onClose} />;
 

@@ -1,8 +1,7 @@
 import { TextField, Typography } from "@mui/material";
 import { useState } from "react";
-import { MakeLinksDocument } from "../gql/graphql.js";
+import { useAction } from "../data-provider/use-action.js";
 import { wordsOf } from "../lib/api-error.js";
-import { useAct } from "../lib/use-act.js";
 import { FormDialog } from "../ui/FormDialog.js";
 import { useNow } from "../ui/server-clock.js";
 import { daysAhead, LIFE_DAYS, LifeField } from "./LifeField.js";
@@ -17,10 +16,10 @@ export function MakeLinksDialog({ onClose }: { onClose(): void }) {
   const [days, setDays] = useState(LIFE_DAYS);
   const [fault, setFault] = useState<string | null>(null);
   const [made, setMade] = useState<MadeLink[] | null>(null);
-  const [make, isMaking] = useAct(MakeLinksDocument, {
-    onDone: ({ createConnectLinks }) =>
+  const [make, isMaking] = useAction("createConnectLinks", {
+    onSuccess: (createConnectLinks) =>
       setMade(createConnectLinks.map(({ url, connectLink }) => ({ url, ...connectLink }))),
-    onFailure: (error) => setFault(wordsOf(error)),
+    onError: (error) => setFault(wordsOf(error)),
   });
   const references = referencesIn(text);
   if (made) return <MadeLinks links={made} onClose={onClose} />;

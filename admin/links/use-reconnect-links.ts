@@ -1,6 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { AccountIdsDocument, MakeReconnectLinkDocument } from "../gql/graphql.js";
+import { invalidate } from "../data-provider/use-action.js";
+import { VERBS } from "../data-provider/verbs.js";
+import { AccountIdsDocument } from "../gql/graphql.js";
 import type { BulkScope } from "../jobs/use-bulk-acts.js";
 import { wordsOf } from "../lib/api-error.js";
 import { request } from "../lib/request.js";
@@ -39,7 +41,7 @@ export function useReconnectLinks(): ReconnectLinks {
       setFault(wordsOf(error));
     }
     setIsMaking(false);
-    void queries.invalidateQueries();
+    void invalidate(queries, VERBS.createReconnectLink.invalidates);
   }
   function stop() {
     isStopped.current = true;
@@ -57,8 +59,7 @@ interface ReconnectLinks {
 }
 
 async function makeOne(accountId: string, expiresAt: string): Promise<MadeLink> {
-  const { createConnectLink } = await request(MakeReconnectLinkDocument, { accountId, expiresAt });
-  const { url, connectLink } = createConnectLink;
+  const { url, connectLink } = await VERBS.createReconnectLink.run({ accountId, expiresAt });
   const { id, account } = connectLink;
   return {
     id,

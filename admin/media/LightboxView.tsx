@@ -1,12 +1,12 @@
 import { Box, ButtonBase, Typography } from "@mui/material";
 import { useState } from "react";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { type LightboxPartFragment, type MediaTileFragment, OnePostDocument } from "../gql/graphql.js";
 import { ownPath } from "../lib/own-path.js";
-import { useAsk } from "../lib/use-ask.js";
 
 /** A post's picture or film, large; the parts of an album one at a time. */
 export function LightboxView({ post }: { post: MediaTileFragment }) {
-  const { data } = useAsk(OnePostDocument, { id: post.id });
+  const { data } = useGraphqlQuery({ name: "media", document: OnePostDocument, variables: { id: post.id } });
   const [at, setAt] = useState(0);
   const parts = data?.mediaItem?.children ?? [];
   const part = parts[at] ?? data?.mediaItem;

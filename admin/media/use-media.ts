@@ -1,12 +1,8 @@
 import { type InfiniteData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef } from "react";
 import { useNotify } from "react-admin";
-import {
-  AccountMediaDocument,
-  type AccountMediaQueryVariables,
-  type MediaTileFragment,
-  SetMediaHiddenDocument,
-} from "../gql/graphql.js";
+import { VERBS } from "../data-provider/verbs.js";
+import { AccountMediaDocument, type AccountMediaQueryVariables, type MediaTileFragment } from "../gql/graphql.js";
 import { wordsOf } from "../lib/api-error.js";
 import { request } from "../lib/request.js";
 import { asVariables, type MediaChoice } from "./media-choice.js";
@@ -32,7 +28,7 @@ export interface MediaOwner {
  */
 export function useMedia({ id, syncedAt, lastHiding }: MediaOwner, choice: MediaChoice) {
   const { data, refetch, ...query } = useInfiniteQuery({
-    queryKey: [AccountMediaDocument, id, choice],
+    queryKey: ["media", AccountMediaDocument, id, choice],
     queryFn: ({ pageParam }) => readPage({ ...asVariables(choice), accountId: id, after: pageParam }),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: ({ pageInfo }) => (pageInfo.hasNextPage ? pageInfo.endCursor : null),
@@ -73,14 +69,14 @@ export function useSetHidden(accountId: string): (id: string, hidden: boolean) =
     async (id, hidden) => {
       const show = (isHidden: boolean) =>
         queries.setQueriesData<InfiniteData<Connection>>(
-          { queryKey: [AccountMediaDocument, accountId] },
+          { queryKey: ["media", AccountMediaDocument, accountId] },
           (data) => data && { ...data, pages: data.pages.map((page) => withHidden(page, id, isHidden)) },
         );
       // An answer that is on its way may be from before.
-      await queries.cancelQueries({ queryKey: [AccountMediaDocument, accountId] });
+      await queries.cancelQueries({ queryKey: ["media", AccountMediaDocument, accountId] });
       show(hidden);
       try {
-        await request(SetMediaHiddenDocument, { id, hidden });
+        await VERBS.setMediaHidden.run({ id, hidden });
         return true;
       } catch (error) {
         show(!hidden);

@@ -1,8 +1,7 @@
 import { TextField, Typography } from "@mui/material";
 import { useState } from "react";
-import { AddOperatorDocument } from "../gql/graphql.js";
+import { useAction } from "../data-provider/use-action.js";
 import { wordsOf } from "../lib/api-error.js";
-import { useAct } from "../lib/use-act.js";
 import { PasswordField } from "../sign-in/PasswordField.js";
 import { FormDialog } from "../ui/FormDialog.js";
 import { faultOfPassword } from "./password-fault.js";
@@ -12,10 +11,10 @@ export function AddOperatorDialog({ onClose }: { onClose(): void }) {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [fault, setFault] = useState<string | null>(null);
-  const [add, isAdding] = useAct(AddOperatorDocument, {
-    done: ({ addOperator }) => `${addOperator.email} can sign in now.`,
-    onDone: onClose,
-    onFailure: (error) => setFault(wordsOf(error)),
+  const [add, isAdding] = useAction("addOperator", {
+    successMessage: (addOperator) => `${addOperator.email} can sign in now.`,
+    onSuccess: onClose,
+    onError: (error) => setFault(wordsOf(error)),
   });
 
   function onAct() {

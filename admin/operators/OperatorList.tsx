@@ -1,8 +1,8 @@
 import AddIcon from "@mui/icons-material/PersonAddOutlined";
 import { Box, Button, Chip, Tooltip } from "@mui/material";
 import { useState } from "react";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { type OperatorRowFragment, OperatorsDocument } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
 import { Pager } from "../ui/Pager.js";
@@ -23,7 +23,12 @@ export function OperatorList() {
   const [page, setPage] = useState(0);
   const [asking, setAsking] = useState<Asking | null>(null);
   const variables = { first: PER_PAGE, offset: page * PER_PAGE };
-  const { data, error, refetch, isPlaceholderData } = useAsk(OperatorsDocument, variables, { keepsOld: true });
+  const { data, error, refetch, isPlaceholderData } = useGraphqlQuery({
+    name: "operators",
+    document: OperatorsDocument,
+    variables,
+    keepPrevious: true,
+  });
   const totalCount = data?.operators?.totalCount ?? 0;
   const add = (
     <Button variant="contained" startIcon={<AddIcon />} onClick={() => setAsking({ what: "add" })}>

@@ -1,8 +1,7 @@
 import { Typography } from "@mui/material";
 import { useState } from "react";
-import { SetOperatorPasswordDocument } from "../gql/graphql.js";
+import { useAction } from "../data-provider/use-action.js";
 import { wordsOf } from "../lib/api-error.js";
-import { useAct } from "../lib/use-act.js";
 import { PasswordField } from "../sign-in/PasswordField.js";
 import { FormDialog } from "../ui/FormDialog.js";
 import { faultOfPassword } from "./password-fault.js";
@@ -18,10 +17,10 @@ export function PasswordDialog({ operator, onClose }: PasswordDialogProps) {
   const [password, setPassword] = useState("");
   const [fault, setFault] = useState<string | null>(null);
   const leave = useLeave();
-  const [setIt, isSetting] = useAct(SetOperatorPasswordDocument, {
-    ...(!operator.isYou && { done: `The password of ${operator.email} is changed.` }),
-    onDone: () => (operator.isYou ? leave("PASSWORD_CHANGED") : onClose()),
-    onFailure: (error) => setFault(wordsOf(error)),
+  const [setIt, isSetting] = useAction("setOperatorPassword", {
+    ...(!operator.isYou && { successMessage: `The password of ${operator.email} is changed.` }),
+    onSuccess: () => (operator.isYou ? leave("PASSWORD_CHANGED") : onClose()),
+    onError: (error) => setFault(wordsOf(error)),
   });
 
   function onAct() {

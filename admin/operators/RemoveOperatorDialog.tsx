@@ -1,5 +1,5 @@
-import { type OperatorRowFragment, RemoveOperatorDocument } from "../gql/graphql.js";
-import { useAct } from "../lib/use-act.js";
+import { useAction } from "../data-provider/use-action.js";
+import type { OperatorRowFragment } from "../gql/graphql.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
 import { useLeave } from "./use-leave.js";
 
@@ -7,9 +7,9 @@ import { useLeave } from "./use-leave.js";
 export function RemoveOperatorDialog({ operator, onClose }: { operator: OperatorRowFragment; onClose(): void }) {
   const { id, email, isYou } = operator;
   const leave = useLeave();
-  const [remove, isRemoving] = useAct(RemoveOperatorDocument, {
-    ...(!isYou && { done: `${email} can no longer sign in.` }),
-    onDone: () => (isYou ? leave("REMOVED") : onClose()),
+  const [remove, isRemoving] = useAction("removeOperator", {
+    ...(!isYou && { successMessage: `${email} can no longer sign in.` }),
+    onSuccess: () => (isYou ? leave("REMOVED") : onClose()),
   });
   return (
     <ConfirmDialog

@@ -1,13 +1,8 @@
 import { Alert, Box, Button, Skeleton, Typography } from "@mui/material";
 import { useState } from "react";
-import {
-  type AlertChannel,
-  DeliveriesDocument,
-  SendTestAlertDocument,
-  type SendTestAlertMutation,
-} from "../gql/graphql.js";
-import { useAct } from "../lib/use-act.js";
-import { useAsk } from "../lib/use-ask.js";
+import { useAction } from "../data-provider/use-action.js";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
+import { type AlertChannel, DeliveriesDocument, type SendTestAlertMutation } from "../gql/graphql.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Pager } from "../ui/Pager.js";
@@ -21,8 +16,8 @@ const CHANNEL_WORDS: Record<AlertChannel, string> = { WEBHOOK: "webhook", EMAIL:
 /** Who is told of trouble: the channels, a test of them, and what was sent. Null while the channels are not known. */
 export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | null }) {
   const [tested, setTested] = useState<SendTestAlertMutation["sendTestAlert"]>([]);
-  const [sendTest, isSending] = useAct(SendTestAlertDocument, {
-    onDone: ({ sendTestAlert }) => setTested(sendTestAlert),
+  const [sendTest, isSending] = useAction("sendTestAlert", {
+    onSuccess: (sendTestAlert) => setTested(sendTestAlert),
   });
   const button = (
     <Button variant="outlined" loading={isSending} onClick={() => sendTest({})}>
@@ -72,7 +67,12 @@ function NoChannels() {
 function Sent() {
   const [page, setPage] = useState(0);
   const variables = { first: PER_PAGE, offset: page * PER_PAGE };
-  const { data, error, refetch, isPlaceholderData } = useAsk(DeliveriesDocument, variables, { keepsOld: true });
+  const { data, error, refetch, isPlaceholderData } = useGraphqlQuery({
+    name: "alertDeliveries",
+    document: DeliveriesDocument,
+    variables,
+    keepPrevious: true,
+  });
   const list = data?.alertDeliveries;
   if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
   if (list?.totalCount === 0)

@@ -1,6 +1,6 @@
 import { Skeleton } from "@mui/material";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { type SettingGroup, SettingsDocument } from "../gql/graphql.js";
-import { useAsk } from "../lib/use-ask.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
 import { Panel } from "../ui/Panel.js";
@@ -19,7 +19,7 @@ const GROUPS: readonly (readonly [SettingGroup, string])[] = [
 
 /** How the server was set up, to be read: it is changed in the environment that it is started in. */
 export function SettingsPage() {
-  const { data, error, refetch } = useAsk(SettingsDocument, {});
+  const { data, error, refetch } = useGraphqlQuery({ name: "settings", document: SettingsDocument, variables: {} });
   const settings = data?.settings;
   if (error && !settings) {
     return (

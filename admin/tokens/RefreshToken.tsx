@@ -1,8 +1,7 @@
 import RefreshIcon from "@mui/icons-material/Refresh";
 import { Alert, Box, Button, Typography } from "@mui/material";
 import { type ReactNode, useId, useState } from "react";
-import { RefreshTokenDocument } from "../gql/graphql.js";
-import { useAct } from "../lib/use-act.js";
+import { useAction } from "../data-provider/use-action.js";
 import { isReconnectNeeded, type OneAccount } from "../ui/one-account.js";
 import { useNow } from "../ui/server-clock.js";
 import { When } from "../ui/When.js";
@@ -16,8 +15,8 @@ export function RefreshToken({ account, token }: { account: OneAccount; token: T
   const hintId = useId();
   const now = useNow();
   const [moved, setMoved] = useState<{ from: string; to: string } | null>(null);
-  const [refresh, isRefreshing] = useAct(RefreshTokenDocument, {
-    onDone: ({ refreshToken }) => setMoved({ from: token.expiresAt, to: refreshToken.expiresAt }),
+  const [refresh, isRefreshing] = useAction("refreshToken", {
+    onSuccess: (refreshToken) => setMoved({ from: token.expiresAt, to: refreshToken.expiresAt }),
   });
   const obstacle = obstacleOf(account, token, now);
   return (

@@ -1,8 +1,7 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from "@mui/material";
 import { type ReactNode, useState } from "react";
-import { MakeLinkDocument } from "../gql/graphql.js";
+import { useAction } from "../data-provider/use-action.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { useAct } from "../lib/use-act.js";
 import { ShownOnce } from "./ShownOnce.js";
 import { When } from "./When.js";
 
@@ -20,8 +19,8 @@ interface MadeLink {
 export function useReconnectLink(): [(account: { id: string; username: string }) => void, ReactNode] {
   const [made, setMade] = useState<MadeLink | null>(null);
   const [username, setUsername] = useState("");
-  const [make] = useAct(MakeLinkDocument, {
-    async onDone({ createConnectLink: { url, connectLink } }) {
+  const [make] = useAction("createConnectLink", {
+    async onSuccess({ url, connectLink }) {
       const isCopied = await copied(url);
       setMade({ username, url, expiresAt: connectLink.expiresAt, isCopied });
     },

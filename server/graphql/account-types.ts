@@ -220,6 +220,9 @@ export class Viewer {
 
 @InputType("AccountFilter", { description: "Selects accounts. An omitted or empty field does not filter." })
 export class AccountFilter {
+  @Field(() => [ID], { nullable: true, description: "Only the accounts with these ids; at most 100." })
+  ids?: string[] | null;
+
   @Field(() => String, {
     nullable: true,
     description: "Only accounts whose username, name or reference contains this text.",

@@ -1,6 +1,6 @@
-import { Args, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver, registerEnumType } from "type-graphql";
+import { Arg, Args, Ctx, Field, ID, Int, Mutation, ObjectType, Query, Resolver, registerEnumType } from "type-graphql";
 import { AlertChannel, AlertDeliveryStatus } from "../db/schema/alert-deliveries.js";
-import { deliveryCount, listDeliveries } from "../features/alerts/list-deliveries.js";
+import { deliveryCount, findDelivery, listDeliveries } from "../features/alerts/list-deliveries.js";
 import { sendTestAlert } from "../features/alerts/send-test-alert.js";
 import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
@@ -90,6 +90,18 @@ export class AlertDeliveryResolver {
     requireOperator(viewer);
     const page = pageOf(args);
     return { nodes: await listDeliveries(app, page) };
+  }
+
+  @Query(() => AlertDelivery, {
+    nullable: true,
+    description: "One delivery; null when it does not exist. Operators only.",
+  })
+  alertDelivery(
+    @Arg("id", () => ID, { description: "The message's id." }) id: string,
+    @Ctx() { app, viewer }: Context,
+  ) {
+    requireOperator(viewer);
+    return findDelivery(app, id);
   }
 
   @Mutation(() => [AlertDelivery], {

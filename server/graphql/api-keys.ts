@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { createKey } from "../features/api-keys/create-key.js";
-import { type KeySearch, type KeyView, keyCount, listKeys } from "../features/api-keys/list-keys.js";
+import { findKey, type KeySearch, type KeyView, keyCount, listKeys } from "../features/api-keys/list-keys.js";
 import { accountKeysLoader } from "../features/api-keys/loaders.js";
 import { revokeKey } from "../features/api-keys/revoke-key.js";
 import { updateKey } from "../features/api-keys/update-key.js";
@@ -30,6 +30,12 @@ export class ApiKeyResolver {
   ) {
     requireOperator(viewer);
     return { nodes: await listKeys(app, { ...pageOf(args), search }), search };
+  }
+
+  @Query(() => ApiKey, { nullable: true, description: "One API key; null when it does not exist. Operators only." })
+  apiKey(@Arg("id", () => ID, { description: "The key's id." }) id: string, @Ctx() { app, viewer }: Context) {
+    requireOperator(viewer);
+    return findKey(app, id);
   }
 
   @FieldResolver(() => [Account], { description: "The accounts that the key may read; empty with `allAccounts`." })

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { EventOutcome, type EventRow } from "../db/schema/audit-log.js";
 import { keyNameLoader } from "../features/api-keys/loaders.js";
-import { describeActor, isUnanswered, listEvents, UNANSWERED } from "../features/audit/list-events.js";
+import { describeActor, findEvent, isUnanswered, listEvents, UNANSWERED } from "../features/audit/list-events.js";
 import { accountEvents } from "../features/audit/loaders.js";
 import { accountLoader } from "../features/feed/loaders.js";
 import type { FeedRow } from "../features/feed/read-accounts.js";
@@ -35,6 +35,15 @@ export class EventResolver {
     requireOperator(viewer);
     const page = { ...pageOf(args), after: after ?? null };
     return listEvents(app, { filter: filter ?? {}, ...page });
+  }
+
+  @Query(() => Event, {
+    nullable: true,
+    description: "One entry of the audit log; null when it does not exist. Operators only.",
+  })
+  event(@Arg("id", () => ID, { description: "The entry's id." }) id: string, @Ctx() { app, viewer }: Context) {
+    requireOperator(viewer);
+    return findEvent(app, id);
   }
 
   @FieldResolver(() => Actor, { description: "Who." })

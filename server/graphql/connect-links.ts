@@ -16,7 +16,7 @@ import {
 } from "type-graphql";
 import type { ConnectLinkRow } from "../db/schema/connect-links.js";
 import { createLink, createLinks } from "../features/connect/create-link.js";
-import { linkCount, listLinks, revokeLink } from "../features/connect/links.js";
+import { findLink, linkCount, listLinks, revokeLink } from "../features/connect/links.js";
 import { accountLoader } from "../features/feed/loaders.js";
 import { accountSelection } from "../features/feed/selection.js";
 import type { Context } from "../request-context.js";
@@ -93,6 +93,15 @@ export class ConnectLinkResolver {
     requireOperator(viewer);
     const page = pageOf(args);
     return { nodes: await listLinks(app, page) };
+  }
+
+  @Query(() => ConnectLink, {
+    nullable: true,
+    description: "One connect link; null when it does not exist. Operators only.",
+  })
+  connectLink(@Arg("id", () => ID, { description: "The link's id." }) id: string, @Ctx() { app, viewer }: Context) {
+    requireOperator(viewer);
+    return findLink(app, id);
   }
 
   @FieldResolver(() => Account, {

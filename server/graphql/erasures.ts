@@ -4,7 +4,7 @@ import { describeActor } from "../features/audit/list-events.js";
 import { startErasure } from "../features/bulk-jobs/start-erasure.js";
 import { checkAddresses } from "../features/privacy/check-addresses.js";
 import { erasureDueAt } from "../features/privacy/erase-broken.js";
-import { erasureCount, listErasures } from "../features/privacy/list-erasures.js";
+import { erasureCount, findErasure, listErasures } from "../features/privacy/list-erasures.js";
 import { matchIdList } from "../features/privacy/match-id-list.js";
 import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
@@ -28,6 +28,15 @@ export class ErasureResolver {
   async erasures(@Args(() => PageArgs) args: PageArgs, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
     return { nodes: await listErasures(app, pageOf(args)) };
+  }
+
+  @Query(() => Erasure, {
+    nullable: true,
+    description: "One request or receipt; null when it does not exist. Operators only.",
+  })
+  erasure(@Arg("id", () => ID, { description: "The receipt's id." }) id: string, @Ctx() { app, viewer }: Context) {
+    requireOperator(viewer);
+    return findErasure(app, id);
   }
 
   @Query(() => ErasurePreview, {

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Query, Resolver, Root } from "type-graphql";
 import { addOperator } from "../features/operators/add-operator.js";
-import { findOperator, listOperators, operatorCount } from "../features/operators/find-operators.js";
+import { findOperator, listOperators, operatorById, operatorCount } from "../features/operators/find-operators.js";
 import { removeOperator } from "../features/operators/remove-operator.js";
 import { setPassword } from "../features/operators/set-password.js";
 import { Secret } from "../lib/secret.js";
@@ -38,6 +38,12 @@ export class OperatorResolver {
     requireOperator(viewer);
     const page = pageOf(args);
     return { nodes: await listOperators(app, page) };
+  }
+
+  @Query(() => Operator, { nullable: true, description: "One operator; null when there is none. Operators only." })
+  operator(@Arg("id", () => ID, { description: "The operator's id." }) id: string, @Ctx() { app, viewer }: Context) {
+    requireOperator(viewer);
+    return operatorById(app, id);
   }
 
   @FieldResolver(() => Boolean, { description: "Whether this operator is the viewer." })

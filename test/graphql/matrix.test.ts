@@ -26,6 +26,8 @@ let hidden: string;
 let foreign: string;
 /** The album's. */
 let permalink: string;
+/** The newest row of each kind that a query finds by its id. */
+let rowsById: KnownArguments;
 /** The session of an account's owner, as a browser sends it. */
 const owner = { cookie: "" };
 const closers: (() => PromiseLike<unknown>)[] = [];
@@ -65,6 +67,7 @@ beforeAll(async () => {
     { name: "operator, session", url, headers: await signedIn(testApp.app) },
     { name: "operator, token", url, headers: AS_OPERATOR.headers },
   ];
+  rowsById = await findRows();
 });
 afterAll(async () => {
   for (const close of closers) await close();
@@ -99,6 +102,7 @@ function queries(): KnownArguments {
     "Query.mediaItem hidden": `(id: "${hidden}")`,
     "Query.mediaItem of somebody else": `(id: "${foreign}")`,
     "Query.mediaByPermalink": `(permalink: "${permalink}")`,
+    ...rowsById,
   };
 }
 
@@ -113,6 +117,7 @@ function steps(): KnownArguments {
     "Query.mediaByPermalink": `(permalink: "${permalink}")`,
     "Query.accounts": "(orderBy: USERNAME_ASC)",
     "Query.erasurePreview": '(idList: "1")',
+    ...rowsById,
   };
 }
 
@@ -194,6 +199,16 @@ async function tellEverything(): Promise<void> {
   permalink = (await sql<[{ permalink: string }]>`select permalink from media where id = ${album}`)[0].permalink;
   const link = `mutation { createConnectLink(input: { label: "l", reference: "r", accountId: "${bakery}" }) { url } }`;
   await ask(await testApp.serve(), link, AS_OPERATOR);
+}
+
+async function findRows(): Promise<KnownArguments> {
+  const { sql } = testApp.app;
+  const [row] = await sql<Record<string, string>[]>`select
+    (select id from api_keys order by created_at desc, id desc limit 1) as "apiKey",
+    (select id from connect_links limit 1) as "connectLink",
+    (select id from events where account_id is not null order by at desc, id desc limit 1) as "event",
+    (select id from operators limit 1) as "operator"`;
+  return Object.fromEntries(Object.entries(row ?? {}).map(([name, id]) => [`Query.${name}`, `(id: "${id}")`]));
 }
 
 /** Accounts that may go: one is the owner's, the other somebody else's. */

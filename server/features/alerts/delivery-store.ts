@@ -121,6 +121,15 @@ export async function dropSealedMessage(db: Db, id: string, error: string): Prom
   return rows.length === 1;
 }
 
+export async function selectDelivery(db: Db, id: string, sandbox: boolean): Promise<AlertDeliveryRow | null> {
+  const [row] = await db
+    .select()
+    .from(alertDeliveries)
+    .where(and(eq(alertDeliveries.id, id), eq(alertDeliveries.sandbox, sandbox)))
+    .limit(1);
+  return row ?? null;
+}
+
 /** Newest first. Uses index alert_deliveries_created_idx. */
 export async function selectDeliveries(
   db: Db,

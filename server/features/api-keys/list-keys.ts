@@ -1,7 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import type { ApiKeyKind, ApiKeyScope } from "../../db/schema/api-keys.js";
 import { ApiError } from "../../lib/errors.js";
-import { countKeys, type KeyRow, selectKeys } from "./store.js";
+import { countKeys, type KeyRow, selectKey, selectKeys } from "./store.js";
 
 const SEARCH_MAX = 200;
 
@@ -26,6 +26,11 @@ function selectionOf(app: AppContext, { search }: KeySearch) {
     throw new ApiError("BAD_USER_INPUT", `\`search\` is longer than ${SEARCH_MAX} characters.`);
   }
   return { sandbox: app.config.mode === "sandbox", search: text === "" ? null : text };
+}
+
+export async function findKey(app: AppContext, id: string): Promise<KeyView | null> {
+  const row = await selectKey(app.db, id, app.config.mode === "sandbox");
+  return row && keyView(row);
 }
 
 export interface KeyView {

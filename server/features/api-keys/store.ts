@@ -45,6 +45,15 @@ export async function lockKey(db: Db, id: string, sandbox: boolean): Promise<Key
   return row ?? null;
 }
 
+export async function selectKey(db: Db, id: string, sandbox: boolean): Promise<KeyRow | null> {
+  const [row] = await db
+    .select(columns)
+    .from(apiKeys)
+    .where(and(eq(apiKeys.id, id), eq(apiKeys.sandbox, sandbox)))
+    .limit(1);
+  return row ?? null;
+}
+
 export interface KeySelection {
   sandbox: boolean;
   /** Part of a name, or how the visible prefix begins. */

@@ -1,7 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import type { ActorKind, EventAction, EventOutcome, EventRow } from "../../db/schema/audit-log.js";
 import { ApiError } from "../../lib/errors.js";
-import { type EventPlace, selectAnyAccountEvent, selectEventPlace, selectEvents } from "./store.js";
+import { type EventPlace, selectAnyAccountEvent, selectEvent, selectEventPlace, selectEvents } from "./store.js";
 
 export interface EventPage {
   filter: EventFilter;
@@ -31,6 +31,11 @@ export async function listEvents(
     offset,
   });
   return { nodes: rows.slice(0, first), hasNextPage: rows.length > first };
+}
+
+export async function findEvent(app: AppContext, id: string): Promise<EventRow | null> {
+  const number = eventId(id);
+  return number === null ? null : await selectEvent(app.db, number);
 }
 
 async function encryptionContext(app: AppContext, after: string): Promise<EventPlace> {

@@ -36,6 +36,12 @@ export async function selectEventPlace(db: Db, id: number): Promise<EventPlace |
   return row ?? null;
 }
 
+/** Uses the primary key. */
+export async function selectEvent(db: Db, id: number): Promise<EventRow | null> {
+  const [row] = await db.select().from(events).where(eq(events.id, id)).limit(1);
+  return row ?? null;
+}
+
 export interface EventQuery {
   accountId: string | null;
   actions: readonly EventAction[];

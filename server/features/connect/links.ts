@@ -12,6 +12,12 @@ export async function listLinks(app: AppContext, page: { first: number; offset: 
   return await selectLinks(app.db, { ...page, sandbox: app.config.mode === "sandbox" });
 }
 
+/** A link of this mode, ended ones included. */
+export async function findLink(app: AppContext, id: string): Promise<ConnectLinkRow | null> {
+  const link = await selectLink(app.db, id);
+  return link?.sandbox === (app.config.mode === "sandbox") ? link : null;
+}
+
 export async function linkCount(app: AppContext): Promise<number> {
   return await countLinks(app.db, app.config.mode === "sandbox");
 }

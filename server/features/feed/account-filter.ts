@@ -16,6 +16,7 @@ export const AccountOrder = {
 export type AccountOrder = keyof typeof AccountOrder;
 
 export interface AccountFilter {
+  ids?: string[] | null;
   search?: string | null;
   status?: string[] | null;
   health?: string[] | null;

@@ -269,6 +269,7 @@ function accountConditions(
   among(() => statusOf(s), filter.status);
   among(() => healthOf(s), filter.health);
   among(() => causeOf(s), filter.cause);
+  if (filter.ids && filter.ids.length > 0) conditions.push(`a.id = any(${s.value(filter.ids)}::text[])`);
   if (filter.tags && filter.tags.length > 0) conditions.push(`a.tags && ${s.value(filter.tags)}::text[]`);
   if (filter.reference != null) conditions.push(`a.reference = ${s.value(filter.reference)}`);
   if (filter.needsAttention != null)

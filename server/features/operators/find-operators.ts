@@ -17,6 +17,11 @@ export async function findOperator(app: AppContext, name: OperatorName): Promise
   });
 }
 
+export async function operatorById(app: AppContext, id: string): Promise<OperatorView | null> {
+  const row = await selectOperator(app.db, id);
+  return row && viewOf(row);
+}
+
 const OPERATORS_MAX = 1_000;
 
 export async function listOperators(

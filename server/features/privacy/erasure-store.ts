@@ -27,6 +27,14 @@ export async function selectByCode(db: Db, code: string): Promise<ErasureRow | n
   return row ?? null;
 }
 
+export async function selectErasure(db: Db, id: string, sandbox: boolean): Promise<ErasureRow | null> {
+  const [row] = await db
+    .select()
+    .from(erasures)
+    .where(and(eq(erasures.id, id), eq(erasures.sandbox, sandbox)));
+  return row ?? null;
+}
+
 /** Newest first. Uses index erasures_newest_idx. */
 export async function selectErasures(
   db: Db,

@@ -66,6 +66,8 @@ test.each([
   [{ reference: "crm 7" }, []],
   [{ tags: [], status: [], search: null }, ["a", "b", "c", "d"]],
   [{ tags: ["y"], stale: true, search: "anna" }, ["b"]],
+  [{ ids: ["a", "c", "nobody"] }, ["a", "c"]],
+  [{ ids: ["a", "c"], stale: true }, ["c"]],
 ])("%j", async (filter, ids) => {
   expect(await found(filter)).toEqual(ids);
 });

@@ -1,0 +1,61 @@
+import {
+  AccountKeysDocument,
+  type CreateApiKeyInput,
+  type KeyRowFragment,
+  KeysDocument,
+  OneKeyDocument,
+  type UpdateApiKeyInput,
+} from "../gql/graphql.js";
+import { request } from "../lib/request.js";
+import { changesOf, notFound, pageOf, type Resource } from "./resource.js";
+import { VERBS } from "./verbs.js";
+
+/** A key as lists and forms hold it. */
+export type ApiKeyRecord = KeyRowFragment & { accountIds: string[] };
+
+/** `create` returns the key's text as `key`, only this once. `delete` revokes; the key stays in the list. */
+export const apiKeys = {
+  async list({ first, offset }) {
+    const { apiKeys } = await request(KeysDocument, { first, offset });
+    return { ...pageOf(apiKeys), rows: (apiKeys?.nodes ?? []).map(recordOf) };
+  },
+  one: readOne,
+  references: {
+    // The API returns all keys of an account at once, at most 1,000.
+    async accountId(id, { first, offset }) {
+      const { account } = await request(AccountKeysDocument, { id });
+      const keys = account?.apiKeys ?? [];
+      return { rows: keys.slice(offset, offset + first).map(recordOf), totalCount: keys.length };
+    },
+  },
+  async create({ name, kind, scopes, origins, expiresAt, ...grant }: CreateApiKeyInput) {
+    const input = { name, kind, scopes, origins, expiresAt, ...grantOf(grant) };
+    const { apiKey, key } = await VERBS.createApiKey.run({ input });
+    return { ...recordOf(apiKey), key };
+  },
+  async update(id, data: UpdateApiKeyInput, previousData: UpdateApiKeyInput) {
+    const changes = changesOf(data, previousData, ["name", "origins", "expiresAt"]);
+    const grant = changesOf(data, previousData, ["allAccounts", "accountIds"]);
+    const input = Object.keys(grant).length > 0 ? { ...changes, ...grantOf(data) } : changes;
+    await VERBS.updateApiKey.run({ id, input });
+    return (await readOne(id)) ?? Promise.reject(notFound("apiKeys"));
+  },
+  async delete(id) {
+    await VERBS.revokeApiKey.run({ id });
+    return { id };
+  },
+} satisfies Resource<ApiKeyRecord>;
+
+async function readOne(id: string): Promise<ApiKeyRecord | null> {
+  const { apiKey } = await request(OneKeyDocument, { id });
+  return apiKey && recordOf(apiKey);
+}
+
+function recordOf(key: KeyRowFragment): ApiKeyRecord {
+  return { ...key, accountIds: key.accounts.map(({ id }) => id) };
+}
+
+/** The API takes either all accounts or a list. */
+function grantOf({ allAccounts, accountIds }: Pick<UpdateApiKeyInput, "allAccounts" | "accountIds">) {
+  return allAccounts ? { allAccounts } : { accountIds: accountIds ?? [] };
+}
