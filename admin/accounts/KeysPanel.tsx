@@ -12,7 +12,7 @@ const KIND_WORDS: Record<ApiKeyKind, string> = { PUBLISHABLE: "Publishable", SEC
 export function KeysPanel({ account }: { account: OneAccount }) {
   const keys = account.apiKeys ?? [];
   return (
-    <Panel title="Where it is used" actions={<LinkButton to="/keys">All API keys</LinkButton>}>
+    <Panel title="Where it is used" actions={<LinkButton to="/apiKeys">All API keys</LinkButton>}>
       {keys.length === 0 ? (
         <EmptyState title="No key reads this account." text="A site or app needs an API key to show it." />
       ) : (

@@ -16,7 +16,7 @@ export function SnippetPanel({ username, publicUrl }: { username: string; public
     <Panel title="Show it on a site" actions={<CopyButton text={text} label={`Copy ${tab}`} />}>
       <Typography variant="body2">
         The newest posts of @{username}, as a site asks for them. Put an API key in the place of YOUR_API_KEY.{" "}
-        <LinkButton to="/keys">Create key</LinkButton>
+        <LinkButton to="/apiKeys">Create key</LinkButton>
       </Typography>
       <Tabs value={tab} onChange={(_event, chosen) => setTab(chosen)} aria-label="Query format">
         {TABS.map((name) => (

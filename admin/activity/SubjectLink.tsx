@@ -18,7 +18,7 @@ export function SubjectLink({ event, name }: { event: EventLineFragment; name: s
 }
 
 const PLACES: readonly { prefix: string; to: string; before: string; unnamed?: string }[] = [
-  { prefix: "KEY_", to: "/keys", before: " " },
+  { prefix: "KEY_", to: "/apiKeys", before: " " },
   { prefix: "OPERATOR_", to: "/operators", before: " " },
   { prefix: "JOB_", to: "/jobs", before: ": ", unnamed: "see the jobs" },
   { prefix: "LINK_", to: "/connect", before: ": ", unnamed: "see the links" },

@@ -1,11 +1,5 @@
 import AddLinkIcon from "@mui/icons-material/AddLink";
-import ErasuresIcon from "@mui/icons-material/DeleteSweepOutlined";
-import HistoryIcon from "@mui/icons-material/History";
 import HomeIcon from "@mui/icons-material/HomeOutlined";
-import VpnKeyIcon from "@mui/icons-material/KeyOutlined";
-import PeopleIcon from "@mui/icons-material/PeopleOutlined";
-import AccountsIcon from "@mui/icons-material/PhotoCameraOutlined";
-import JobsIcon from "@mui/icons-material/PlaylistPlay";
 import SettingsIcon from "@mui/icons-material/SettingsOutlined";
 import { Badge, Box } from "@mui/material";
 import { Menu as AdminMenu } from "react-admin";
@@ -28,41 +22,17 @@ export function Menu() {
         primaryText={translate("darkroom.layout.menu.home")}
         leftIcon={<HomeSign needy={needy} />}
       />
-      <AdminMenu.Item
-        to="/accounts"
-        primaryText={translate("resources.accounts.name", { smart_count: 2 })}
-        leftIcon={<AccountsIcon />}
-      />
+      <AdminMenu.ResourceItem name="accounts" />
       <AdminMenu.Item
         to="/connect"
         primaryText={translate("darkroom.layout.menu.connect")}
         leftIcon={<AddLinkIcon />}
       />
-      <AdminMenu.Item
-        to="/keys"
-        primaryText={translate("resources.apiKeys.name", { smart_count: 2 })}
-        leftIcon={<VpnKeyIcon />}
-      />
-      <AdminMenu.Item
-        to="/events"
-        primaryText={translate("darkroom.layout.menu.activity")}
-        leftIcon={<HistoryIcon />}
-      />
-      <AdminMenu.Item
-        to="/jobs"
-        primaryText={translate("resources.jobs.name", { smart_count: 2 })}
-        leftIcon={<JobsIcon />}
-      />
-      <AdminMenu.Item
-        to="/erasures"
-        primaryText={translate("darkroom.layout.menu.erasures")}
-        leftIcon={<ErasuresIcon />}
-      />
-      <AdminMenu.Item
-        to="/operators"
-        primaryText={translate("resources.operators.name", { smart_count: 2 })}
-        leftIcon={<PeopleIcon />}
-      />
+      <AdminMenu.ResourceItem name="apiKeys" />
+      <AdminMenu.ResourceItem name="events" primaryText={translate("darkroom.layout.menu.activity")} />
+      <AdminMenu.ResourceItem name="jobs" />
+      <AdminMenu.ResourceItem name="erasures" primaryText={translate("darkroom.layout.menu.erasures")} />
+      <AdminMenu.ResourceItem name="operators" />
       <AdminMenu.Item
         to="/settings"
         primaryText={translate("darkroom.layout.menu.settings")}

@@ -20,7 +20,7 @@ export const messages: Messages = {
     events: activity.resource,
     jobs: jobs.resource,
     operators: operators.resource,
-    webhookDeliveries: settings.resource,
+    alertDeliveries: settings.resource,
   },
   darkroom: {
     accounts: accounts.texts,

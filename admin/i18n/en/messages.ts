@@ -19,7 +19,7 @@ const own = {
     events: activity.resource,
     jobs: jobs.resource,
     operators: operators.resource,
-    webhookDeliveries: settings.resource,
+    alertDeliveries: settings.resource,
   },
   darkroom: {
     accounts: accounts.texts,

@@ -22,7 +22,7 @@ async function use(key: string): Promise<{ status: number; text: string }> {
 }
 
 test("a key is created, shown once, used, renamed and revoked", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/keys");
+  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/apiKeys");
   await page.getByText("No API keys yet").waitFor();
   await page.getByRole("button", { name: "Create key" }).click();
   await page.getByRole("radio", { name: /On a server/ }).check();
@@ -51,7 +51,7 @@ test("a key is created, shown once, used, renamed and revoked", async () => {
 });
 
 test("a publishable key names its sites, and a wrong one is named", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/keys");
+  const { page } = await dashboard.openSignedIn("/admin/apiKeys");
   await page.getByRole("button", { name: "Create key" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Shop");
   await page.getByRole("radio", { name: /All accounts/ }).check();
@@ -66,5 +66,12 @@ test("a publishable key names its sites, and a wrong one is named", async () => 
   expect(await page.getByLabel("Example").textContent()).toContain("await fetch(");
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByRole("cell", { name: "https://*.shop.example" }).waitFor();
+  await page.close();
+});
+
+test("the former address of the keys leads to them", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/keys");
+  await page.waitForURL("**/admin/apiKeys");
+  await page.getByRole("heading", { name: "API keys", level: 1 }).waitFor();
   await page.close();
 });

@@ -8,7 +8,7 @@ export function pagesOf(ids: Readonly<Record<string, string>>): Record<string, s
     account: `/admin/accounts/${ids.bakery}/show`,
     "broken-account": `/admin/accounts/${ids.garage}/show`,
     connect: "/admin/connect",
-    keys: "/admin/keys",
+    keys: "/admin/apiKeys",
     activity: "/admin/events",
     jobs: "/admin/jobs",
     erasures: "/admin/erasures",

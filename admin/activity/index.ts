@@ -1,0 +1,9 @@
+import icon from "@mui/icons-material/History";
+import { lazy } from "react";
+
+export const events = {
+  name: "events",
+  icon,
+  list: lazy(async () => ({ default: (await import("./ActivityPage.js")).ActivityPage })),
+  recordRepresentation: "action",
+} as const;

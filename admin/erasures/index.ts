@@ -1,0 +1,9 @@
+import icon from "@mui/icons-material/DeleteSweepOutlined";
+import { lazy } from "react";
+
+export const erasures = {
+  name: "erasures",
+  icon,
+  list: lazy(async () => ({ default: (await import("./ErasuresPage.js")).ErasuresPage })),
+  recordRepresentation: "id",
+} as const;

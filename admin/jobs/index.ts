@@ -1,0 +1,9 @@
+import icon from "@mui/icons-material/PlaylistPlay";
+import { lazy } from "react";
+
+export const jobs = {
+  name: "jobs",
+  icon,
+  list: lazy(async () => ({ default: (await import("./JobsPage.js")).JobsPage })),
+  recordRepresentation: "kind",
+} as const;

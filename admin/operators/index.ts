@@ -1,0 +1,9 @@
+import icon from "@mui/icons-material/PeopleOutlined";
+import { lazy } from "react";
+
+export const operators = {
+  name: "operators",
+  icon,
+  list: lazy(async () => ({ default: (await import("./OperatorList.js")).OperatorList })),
+  recordRepresentation: "email",
+} as const;
