@@ -10,6 +10,8 @@ export const operators = pgTable(
     /** scrypt, with its parameters and salt. */
     passwordHash: text("password_hash").notNull(),
     createdAt: instant("created_at").notNull(),
+    /** Failed sign-ins before it count no more. Null for the first password. */
+    passwordSetAt: instant("password_set_at"),
     lastSignInAt: instant("last_sign_in_at"),
   },
   (t) => [uniqueIndex("operators_email_idx").on(t.emailFolded)],

@@ -36,7 +36,7 @@ export async function operatorCount(app: AppContext): Promise<number> {
 }
 
 /** The visible part of an operator; never the password's hash. */
-export type OperatorView = Omit<OperatorRow, "emailFolded" | "passwordHash">;
+export type OperatorView = Omit<OperatorRow, "emailFolded" | "passwordHash" | "passwordSetAt">;
 
 /** Selects fields explicitly, so that a new column is not exposed by default. */
 function viewOf({ id, email, createdAt, lastSignInAt }: OperatorRow): OperatorView {

@@ -8,7 +8,8 @@ import { findOperator, type OperatorName } from "./find-operators.js";
 import { deleteSessionsOf, updatePassword } from "./store.js";
 
 /**
- * Sets an operator's password and signs them out everywhere. Returns the number of ended sessions.
+ * Sets an operator's password and signs them out everywhere. Ends a wait after failed sign-ins. Returns the number of ended
+ * sessions.
  * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for an invalid password
  */
 export async function setPassword(
@@ -19,7 +20,7 @@ export async function setPassword(
   const { id } = await findOperator(app, name);
   const passwordHash = await hashPassword(checkPassword(password), app.passwordCost);
   return await inTransaction(app, async (app) => {
-    await updatePassword(app.db, id, passwordHash);
+    await updatePassword(app.db, id, { passwordHash, passwordSetAt: app.clock.now() });
     await recordEvent(app, { by, action: "operator.password_set", accountId: null, subject: id });
     return await deleteSessionsOf(app.db, id);
   });

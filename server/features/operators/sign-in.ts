@@ -14,7 +14,7 @@ import {
   selectSession,
   updateLastSignIn,
 } from "./store.js";
-import { clearAttempt, recordAttempt } from "./throttle-sign-in.js";
+import { type Attempt, clearAttempt, recordAttempt } from "./throttle-sign-in.js";
 
 export interface SignIn {
   email: string;
@@ -38,22 +38,23 @@ export interface SignedIn {
  */
 export async function signIn(app: AppContext, { email, password, address }: SignIn): Promise<SignedIn> {
   const emailFolded = foldEmail(email);
-  const tryId = await recordAttempt(app, hashOf(`${address}\n${emailFolded}`));
   const operator = await selectOperatorByEmail(app.db, emailFolded);
+  const { passwordSetAt = null } = operator ?? {};
+  const attempt = await recordAttempt(app, hashOf(`${address}\n${emailFolded}`), { passwordSetAt });
   const check = verifyPassword(password, operator?.passwordHash ?? null, app.passwordCost);
   const isRight = await check.catch(async (error: unknown) => {
     // The password was not checked: a flood that fills the queue must not lock anyone out.
-    await clearAttempt(app, tryId);
+    await clearAttempt(app, attempt.id);
     throw error;
   });
-  if (!isRight || !operator) throw invalidCredentials(app);
+  if (!isRight || !operator) throw invalidCredentials(app, attempt);
   const token = randomToken();
   const now = app.clock.now();
   const expiresAt = new Date(now.getTime() + SESSION_IDLE_MS);
   await inTransaction(app, async (app) => {
     // The password changed during the check, which signs out everywhere: no session may follow.
-    if (!(await updateLastSignIn(app.db, operator, now))) throw invalidCredentials(app);
-    await clearAttempt(app, tryId);
+    if (!(await updateLastSignIn(app.db, operator, now))) throw invalidCredentials(app, attempt);
+    await clearAttempt(app, attempt.id);
     const session = { hash: hashOf(token), operatorId: operator.id, createdAt: now, lastSeenAt: now, expiresAt };
     await insertSession(app.db, session);
     const by = { kind: "OPERATOR", operatorId: operator.id, byHeader: false } as const;
@@ -63,12 +64,20 @@ export async function signIn(app: AppContext, { email, password, address }: Sign
   return { email: operator.email, token: new Secret(token), expiresAt };
 }
 
-function invalidCredentials(app: AppContext): ApiError {
+function invalidCredentials(app: AppContext, { leftCount }: Attempt): ApiError {
   app.log.warn("sign-in refused");
-  return new ApiError("UNAUTHENTICATED", "Wrong e-mail or password.", {
+  const warning = TRIES_LEFT[leftCount] ? ` ${TRIES_LEFT[leftCount]}` : "";
+  return new ApiError("UNAUTHENTICATED", `Wrong e-mail or password.${warning}`, {
     nextStep: "Try again, or have another password set: npm run cli -- operator set-password.",
   });
 }
+
+/** By how many are left. */
+const TRIES_LEFT = [
+  "That was the last try for 15 minutes.",
+  "One try is left before a wait of 15 minutes.",
+  "Two tries are left before a wait of 15 minutes.",
+];
 
 export async function signOut(app: AppContext, token: string, { everywhere }: { everywhere: boolean }): Promise<void> {
   const hash = hashOf(token);

@@ -52,8 +52,12 @@ export async function insertOperator(db: Db, operator: NewOperatorRow): Promise<
   return rows.length === 1;
 }
 
-export async function updatePassword(db: Db, id: string, passwordHash: string): Promise<void> {
-  await db.update(operators).set({ passwordHash }).where(eq(operators.id, id));
+export async function updatePassword(
+  db: Db,
+  id: string,
+  password: Pick<OperatorRow, "passwordHash" | "passwordSetAt">,
+): Promise<void> {
+  await db.update(operators).set(password).where(eq(operators.id, id));
 }
 
 /** False if the password changed or the operator was removed. Locks the row against password changes. */
