@@ -1,11 +1,10 @@
 import { execSync, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import {
   chmodSync,
-  chownSync,
   cpSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -20,7 +19,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../../../server/lib/postgres/embedded-postgres.js";
 import { type Holder, holdPostgres } from "../../support/postgres-holder.js";
 
-/** A folder in which an embedded Postgres was made, and stopped. */
+/** A folder in which an embedded Postgres was made, and stopped, for tests that leave one so. */
 let made: string;
 let dir: string;
 let holders: Holder[];
@@ -29,7 +28,7 @@ beforeAll(async () => {
   made = mkdtempSync(join(tmpdir(), "darkroom-embedded-made-"));
   await (await startEmbeddedPostgres({ dir: made, durable: false })).stop();
 });
-afterAll(() => rmSync(made, { recursive: true, force: true }));
+afterAll(() => remove(made));
 
 beforeEach(() => {
   dir = mkdtempSync(join(tmpdir(), "darkroom-embedded-"));
@@ -39,20 +38,20 @@ beforeEach(() => {
 afterEach(async () => {
   for (const holder of holders) if (holder.process.exitCode === null) await holder.end("SIGKILL");
   await sleep(100); // Postgres follows its owner, but not in the same instant.
-  rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  if (dir !== made) remove(dir);
 });
 
 describe("an embedded Postgres", () => {
   test("keeps what was written when it is stopped and started again", async () => {
-    {
-      await using first = await startEmbeddedPostgres({ dir });
-      await query(first.url.reveal(), "create table kept as select 42 as answer");
-    }
+    const first = await startEmbeddedPostgres({ dir });
+    const answer = await write(first.url.reveal());
+    await first.stop();
     await using second = await startEmbeddedPostgres({ dir });
-    expect(await query(second.url.reveal(), "select answer from kept")).toEqual([{ answer: 42 }]);
+    expect(await query(second.url.reveal(), "select answer from kept")).toEqual([{ answer }]);
   });
 
   test("syncs to the disk, runs on UTC, knows Unicode's cases and sorts by code point", async () => {
+    useMade();
     await using embedded = await startEmbeddedPostgres({ dir });
     const [row] = await query(
       embedded.url.reveal(),
@@ -64,7 +63,7 @@ describe("an embedded Postgres", () => {
   });
 
   test("refuses a wrong password, and its superuser altogether", async () => {
-    putMade();
+    useMade();
     await using embedded = await startEmbeddedPostgres({ dir, durable: false });
     const url = new URL(embedded.url.reveal());
     const wrong = Object.assign(new URL(url), { password: "wrong" });
@@ -79,19 +78,19 @@ describe("an embedded Postgres", () => {
   test.each(["the kernel", "a watching child"])(
     "is gone after kill -9 of its owner, by %s, and starts again",
     async (by) => {
-      putMade();
+      useMade();
       const env = by === "the kernel" ? process.env : { ...process.env, PATH: pathWithoutSetpriv() };
       const owner = await hold(env);
-      await query(String(owner.said.url), "create table kept as select 42 as answer");
+      const answer = await write(String(owner.said.url));
       await owner.end("SIGKILL");
       await using again = await startEmbeddedPostgres({ dir, durable: false });
       expect(isAlive(Number(owner.said.pid))).toBe(false);
-      expect(await query(again.url.reveal(), "select answer from kept")).toEqual([{ answer: 42 }]);
+      expect(await query(again.url.reveal(), "select answer from kept")).toEqual([{ answer }]);
     },
   );
 
   test("goes away by itself when its owner was killed and nobody starts another", async () => {
-    putMade();
+    useMade();
     for (const env of [process.env, { ...process.env, PATH: pathWithoutSetpriv() }]) {
       const owner = await hold(env);
       await owner.end("SIGKILL");
@@ -110,14 +109,14 @@ describe("an embedded Postgres", () => {
   });
 
   test("has one owner even within a process", async () => {
-    putMade();
+    useMade();
     await using _first = await startEmbeddedPostgres({ dir, durable: false });
     await expect(startEmbeddedPostgres({ dir })).rejects.toMatchObject({ name: "DataDirInUse", pid: process.pid });
   });
 
   test("can be joined by another process as long as it runs, and not through a copy of its folder", async () => {
     expect(await joinEmbeddedPostgres(dir)).toBeNull();
-    putMade();
+    useMade();
     const owner = await hold();
     const joined = await joinEmbeddedPostgres(dir);
     expect(joined?.url.reveal()).toBe(owner.said.url);
@@ -130,7 +129,7 @@ describe("an embedded Postgres", () => {
   });
 
   test("starts although the id in its old lock file now belongs to another process", async () => {
-    putMade();
+    useMade();
     const owner = await hold();
     process.kill(Number(owner.said.pid), "SIGKILL");
     await owner.end("SIGKILL");
@@ -155,48 +154,48 @@ describe("an embedded Postgres", () => {
   });
 
   test("gets a new password when the file with the old one is lost", async () => {
-    putMade();
+    useMade();
     const first = await startEmbeddedPostgres({ dir, durable: false });
-    await query(first.url.reveal(), "create table kept as select 42 as answer");
+    const answer = await write(first.url.reveal());
     await first.stop();
     rmSync(join(dir, "postgres.json"));
     await using again = await startEmbeddedPostgres({ dir, durable: false });
-    expect(await query(again.url.reveal(), "select answer from kept")).toEqual([{ answer: 42 }]);
+    expect(await query(again.url.reveal(), "select answer from kept")).toEqual([{ answer }]);
     expect(new URL(again.url.reveal()).password).not.toBe(new URL(first.url.reveal()).password);
   });
 
   test("tells its owner when it ends by itself", async () => {
-    putMade();
+    useMade();
     await using embedded = await startEmbeddedPostgres({ dir, durable: false });
     process.kill(embedded.pid, "SIGKILL");
     await expect(embedded.exited).resolves.toBeUndefined();
   });
 
   test("is started again on the same files and address when it ends by itself, and given up the sixth time", async () => {
-    putMade();
+    useMade();
     let restartCount = 0;
     const restarted = () => void restartCount++;
     await using embedded = await startEmbeddedPostgres({ dir, durable: false, restarted });
     // Without durable files, what was committed within the last moment would be lost.
-    await query(embedded.url.reveal(), "set synchronous_commit = on; create table kept as select 42 as answer");
+    const answer = await write(embedded.url.reveal(), "set synchronous_commit = on;");
     for (let times = 1; times <= 5; times++) {
       kill9();
       await expect.poll(() => restartCount, { timeout: 30_000 }).toBe(times);
     }
-    expect(await query(embedded.url.reveal(), "select answer from kept")).toEqual([{ answer: 42 }]);
+    expect(await query(embedded.url.reveal(), "select answer from kept")).toEqual([{ answer }]);
     kill9();
     await expect(embedded.exited).resolves.toBeUndefined();
   });
 });
 
-/** Puts files that were made before into the folder, where making them is not what is tested: that takes a second. */
-function putMade(): void {
-  for (const name of ["postgres.json", "postgres"]) {
-    cpSync(join(made, name), join(dir, name), { recursive: true });
-    const { uid, gid } = statSync(join(made, name));
-    const inside = name === "postgres" ? readdirSync(join(dir, name), { recursive: true, encoding: "utf8" }) : [];
-    if (process.getuid?.() === 0) for (const path of ["", ...inside]) chownSync(join(dir, name, path), uid, gid);
-  }
+/** Takes the folder that was made before, where making one is not what is tested: that and its removal take seconds. */
+function useMade(): void {
+  remove(dir);
+  dir = made;
+}
+
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
 /** Ends the Postgres of the folder in the hardest way. */
@@ -221,8 +220,15 @@ function pathWithoutSetpriv(): string {
   return bin;
 }
 
+/** Writes a number that no earlier test of the folder has written, after some settings, and returns it. */
+async function write(url: string, settings = ""): Promise<number> {
+  const answer = randomInt(2 ** 31);
+  await query(url, `${settings} drop table if exists kept; create table kept as select ${answer}::int as answer`);
+  return answer;
+}
+
 async function query(url: string, statement: string) {
-  const sql = postgres(url, { max: 1, connect_timeout: 5 });
+  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined });
   try {
     return [...(await sql.unsafe(statement))];
   } finally {
