@@ -8,13 +8,16 @@ export class ApiError extends Error {
   readonly status: number;
   /** How long to wait before asking again, in seconds; null where the server does not say. */
   readonly retryAfterS: number | null;
+  /** React-admin's forms show these beside their fields. */
+  readonly body: { errors: Record<string, string> } | null;
 
-  constructor(message: string, { code, nextStep, status, retryAfterS = null }: Fault) {
+  constructor(message: string, { code, nextStep, status, retryAfterS = null, argument = null }: Fault) {
     super(message);
     this.code = code;
     this.nextStep = nextStep;
     this.status = status;
     this.retryAfterS = retryAfterS;
+    this.body = argument === null ? null : { errors: { [argument]: wordsOf(this) } };
   }
 }
 
@@ -23,6 +26,8 @@ interface Fault {
   nextStep: string;
   status: number;
   retryAfterS?: number | null;
+  /** The input field at fault. */
+  argument?: string | null;
 }
 
 /** Whether the viewer is no operator any more. */

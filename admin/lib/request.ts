@@ -6,7 +6,7 @@ const TIMEOUT_MS = 40_000;
 
 interface Answer<TData> {
   data?: TData | null;
-  errors?: { message: string; extensions?: { code?: string; nextStep?: string } }[];
+  errors?: { message: string; extensions?: { code?: string; nextStep?: string; argument?: string } }[];
 }
 
 /**
@@ -65,8 +65,8 @@ function refusal(
   error: NonNullable<Answer<unknown>["errors"]>[number],
   reply: { status: number; retryAfterS: number | null },
 ): ApiError {
-  const { code = "INTERNAL_SERVER_ERROR", nextStep = "Try again." } = error.extensions ?? {};
-  return new ApiError(error.message, { code, nextStep, ...reply });
+  const { code = "INTERNAL_SERVER_ERROR", nextStep = "Try again.", argument = null } = error.extensions ?? {};
+  return new ApiError(error.message, { code, nextStep, argument, ...reply });
 }
 
 function noAnswer(status: number): ApiError {

@@ -150,6 +150,7 @@ function checkText({ left }: Checked, text: string, { name }: Place): void {
   const max = textMax(name);
   if (text.length <= max) return;
   throw new ApiError("BAD_USER_INPUT", `\`${name}\` has ${text.length} characters; ${max} are allowed.`, {
+    argument: name,
     nextStep: `Send at most ${max} characters as \`${name}\`.`,
   });
 }
@@ -158,6 +159,7 @@ function checkCount(count: number, { holder, name }: Place): void {
   const max = listMax(holder, name);
   if (count <= max) return;
   throw new ApiError("BAD_USER_INPUT", `\`${name}\` holds ${count} values; ${max} are allowed.`, {
+    argument: name,
     nextStep: `Send at most ${max} values as \`${name}\`, and the others in further requests.`,
   });
 }

@@ -123,8 +123,8 @@ export function errorBody(apiError: ApiError): { errors: GraphQLFormattedError[]
   return { errors: [{ message: apiError.message, extensions: extensionsOf(apiError) }] };
 }
 
-function extensionsOf({ code, nextStep, instagram }: ApiError): Record<string, unknown> {
-  return { code, nextStep, ...(instagram && { instagram }) };
+function extensionsOf({ code, nextStep, argument, instagram }: ApiError): Record<string, unknown> {
+  return { code, nextStep, ...(argument && { argument }), ...(instagram && { instagram }) };
 }
 
 const INTERNAL = { code: "INTERNAL_SERVER_ERROR", nextStep: ERRORS.INTERNAL_SERVER_ERROR.nextStep };

@@ -74,6 +74,8 @@ export interface InstagramDetails {
 
 export interface ApiErrorDetails {
   nextStep?: string;
+  /** The argument or input field at fault, for BAD_USER_INPUT. */
+  argument?: string;
   instagram?: InstagramDetails;
   retryAfterS?: number;
 }
@@ -82,6 +84,7 @@ export interface ApiErrorDetails {
 export class ApiError extends Error {
   override readonly name = "Refusal";
   readonly nextStep: string;
+  readonly argument: string | undefined;
   readonly instagram: InstagramDetails | undefined;
   readonly retryAfterS: number | undefined;
 
@@ -92,6 +95,7 @@ export class ApiError extends Error {
   ) {
     super(message, details.cause === undefined ? {} : { cause: details.cause });
     this.nextStep = details.nextStep ?? ERRORS[code].nextStep;
+    this.argument = details.argument;
     this.instagram = details.instagram;
     this.retryAfterS = details.retryAfterS;
   }

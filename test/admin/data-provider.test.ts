@@ -186,6 +186,32 @@ test.each(RESOURCE_NAMES)("what the API has not for %s is refused by name", asyn
   }
 });
 
+test.each([
+  ["apiKeys", { name: "", kind: "SECRET", allAccounts: true }, "name"],
+  ["apiKeys", { name: "k", kind: "SECRET", accountIds: [] }, "accountIds"],
+  ["apiKeys", { name: "k", kind: "PUBLISHABLE", allAccounts: true, origins: ["https://a.example/x"] }, "origins"],
+  ["apiKeys", { name: "k", kind: "SECRET", allAccounts: true, expiresAt: "2020-01-01T00:00:00Z" }, "expiresAt"],
+  ["connectLinks", { label: "x".repeat(300) }, "label"],
+  ["connectLinks", { expiresAt: "2020-01-01T00:00:00Z" }, "expiresAt"],
+  ["operators", { email: "ada", password: "four words nobody" }, "email"],
+  ["operators", { email: "ada1@example.com", password: "four words nobody" }, "email"],
+  ["operators", { email: "new@example.com", password: "short" }, "password"],
+])("create of %s from %j names the field %s", async (resource, data, field) => {
+  const creating = dataProvider.create(resource, { data });
+  await expect(creating).rejects.toMatchObject({
+    code: "BAD_USER_INPUT",
+    body: { errors: { [field]: expect.stringMatching(/^[A-Z`].+\.$/) } },
+  });
+});
+
+test("update of an account names the field that is too long", async () => {
+  const previousData = { id: "berta", note: null };
+  const data = { ...previousData, note: "x".repeat(5_500) };
+  await expect(dataProvider.update("accounts", { id: "berta", data, previousData })).rejects.toMatchObject({
+    body: { errors: { note: expect.stringContaining("5500 characters") } },
+  });
+});
+
 test("a resource that does not exist is refused by name", async () => {
   await expect(dataProvider.getList("pictures", ALL)).rejects.toMatchObject(notOffered("getList", "pictures"));
   await expect(dataProvider.getOne("toString", { id: "1" })).rejects.toMatchObject(notOffered("getOne", "toString"));

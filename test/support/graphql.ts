@@ -38,7 +38,9 @@ export function expectRefused({ errors = [] }: Pick<GraphqlAnswer, "errors">, co
   for (const { message, extensions } of errors) {
     expect(ERRORS).toHaveProperty(String(extensions.code));
     expect(String(extensions.nextStep)).toMatch(/^[A-Z].{10,}[./]$/);
-    expect(Object.keys(extensions).filter((key) => !["code", "nextStep", "instagram"].includes(key))).toEqual([]);
+    expect(
+      Object.keys(extensions).filter((key) => !["code", "nextStep", "argument", "instagram"].includes(key)),
+    ).toEqual([]);
     expect(message).not.toMatch(/\bat .*:\d+:\d+|node_modules|\.ts\b/);
   }
 }

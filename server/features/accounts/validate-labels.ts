@@ -20,14 +20,19 @@ export function checkTags(tags: readonly string[] | null): string[] {
     if (text !== null) unique.add(text);
   }
   if (unique.size <= TAGS_MAX) return [...unique];
-  throw new ApiError("BAD_USER_INPUT", `\`tags\` holds ${unique.size} tags; ${TAGS_MAX} are allowed.`);
+  throw new ApiError("BAD_USER_INPUT", `\`tags\` holds ${unique.size} tags; ${TAGS_MAX} are allowed.`, {
+    argument: "tags",
+  });
 }
 
 export function checkText(name: string, text: string | null, lengthMax: number): string | null {
   const trimmed = text?.trim() ?? "";
   if (trimmed.length > lengthMax) {
-    throw new ApiError("BAD_USER_INPUT", `\`${name}\` has ${trimmed.length} characters; ${lengthMax} are allowed.`);
+    throw new ApiError("BAD_USER_INPUT", `\`${name}\` has ${trimmed.length} characters; ${lengthMax} are allowed.`, {
+      argument: name,
+    });
   }
-  if (trimmed.includes("\0")) throw new ApiError("BAD_USER_INPUT", `\`${name}\` holds a NUL character.`);
+  if (trimmed.includes("\0"))
+    throw new ApiError("BAD_USER_INPUT", `\`${name}\` holds a NUL character.`, { argument: name });
   return trimmed === "" ? null : trimmed;
 }

@@ -30,19 +30,24 @@ export async function validateKeyInput(
 ): Promise<KeyGrant> {
   const name = input.name.trim();
   if (name === "" || name.length > NAME_MAX || name.includes("\0")) {
-    throw bad(`\`name\` must have 1 to ${NAME_MAX} characters.`);
+    throw bad("name", `\`name\` must have 1 to ${NAME_MAX} characters.`);
   }
   const scopes = [...new Set(input.scopes)];
   const accountIds = [...new Set(input.accountIds)];
   const origins = checkOrigins(input);
   checkScopes(input.kind, scopes);
   if (input.allAccounts && accountIds.length > 0) {
-    throw bad("`accountIds` and `allAccounts` exclude each other.", "Name accounts, or set allAccounts: not both.");
+    throw bad(
+      "accountIds",
+      "`accountIds` and `allAccounts` exclude each other.",
+      "Name accounts, or set allAccounts: not both.",
+    );
   }
   if (!mayBeEmpty && !input.allAccounts && accountIds.length === 0) {
-    throw bad("The key would read no account.", "Name some in `accountIds`, or set `allAccounts`.");
+    throw bad("accountIds", "The key would read no account.", "Name some in `accountIds`, or set `allAccounts`.");
   }
-  if (accountIds.length > ACCOUNTS_MAX) throw bad(`\`accountIds\` names more than ${ACCOUNTS_MAX} accounts.`);
+  if (accountIds.length > ACCOUNTS_MAX)
+    throw bad("accountIds", `\`accountIds\` names more than ${ACCOUNTS_MAX} accounts.`);
   await rejectUnknownAccounts(app, accountIds);
   return { ...input, name, scopes, accountIds, origins };
 }
@@ -50,27 +55,34 @@ export async function validateKeyInput(
 /** @throws {ApiError} BAD_USER_INPUT for an expiry in the past */
 export function assertFuture(app: AppContext, expiresAt: Date | null): void {
   if (expiresAt === null || expiresAt > app.clock.now()) return;
-  throw bad(`\`expiresAt\` is ${expiresAt.toISOString()}, which is over.`, "Name an instant that is still to come.");
+  throw bad(
+    "expiresAt",
+    `\`expiresAt\` is ${expiresAt.toISOString()}, which is over.`,
+    "Name an instant that is still to come.",
+  );
 }
 
 function checkOrigins({ kind, origins }: KeyGrant): string[] {
   if (kind === "PUBLISHABLE" && origins.length === 0) {
     throw bad(
+      "origins",
       "A publishable key needs at least one origin.",
       "Name the sites that use it in `origins`, such as https://example.com, https://*.example.com or http://localhost:*.",
     );
   }
   if (kind === "SECRET" && origins.length > 0) {
     throw bad(
+      "origins",
       "A secret key has no origins: it must never reach a browser.",
       "Make a publishable key for the browser, or leave `origins` out.",
     );
   }
-  if (origins.length > ORIGINS_MAX) throw bad(`\`origins\` names more than ${ORIGINS_MAX}.`);
+  if (origins.length > ORIGINS_MAX) throw bad("origins", `\`origins\` names more than ${ORIGINS_MAX}.`);
   const parsed = origins.map((text) => {
     const origin = parseOriginPattern(text);
     if (origin) return origin;
     throw bad(
+      "origins",
       `\`origins\`: ${JSON.stringify(text.slice(0, 100))} is no origin.`,
       "Write it without a path: https://example.com, https://*.example.com, https://*--shop.netlify.app (one * in the first label, alone or beside three fixed characters) or http://localhost:*.",
     );
@@ -79,10 +91,11 @@ function checkOrigins({ kind, origins }: KeyGrant): string[] {
 }
 
 function checkScopes(kind: ApiKeyKind, scopes: readonly ApiKeyScope[]): void {
-  if (scopes.length === 0) throw bad("`scopes` is empty.", "Leave it out for READ.");
+  if (scopes.length === 0) throw bad("scopes", "`scopes` is empty.", "Leave it out for READ.");
   const other = scopes.find((scope) => scope !== "READ");
   if (kind === "PUBLISHABLE" && other) {
     throw bad(
+      "scopes",
       `A publishable key cannot have the scope ${other}: whoever opens the site can read the key.`,
       "Make a secret key for a server, or leave the scope out.",
     );
@@ -95,11 +108,12 @@ async function rejectUnknownAccounts(app: AppContext, accountIds: readonly strin
   const unknown = accountIds.find((id) => !known.has(id));
   if (unknown === undefined) return;
   throw bad(
+    "accountIds",
     `\`accountIds\`: there is no account ${JSON.stringify(unknown.slice(0, 100))}.`,
     "Take ids from the query `accounts`.",
   );
 }
 
-function bad(message: string, nextStep?: string): ApiError {
-  return new ApiError("BAD_USER_INPUT", message, nextStep ? { nextStep } : {});
+function bad(argument: keyof KeyGrant, message: string, nextStep?: string): ApiError {
+  return new ApiError("BAD_USER_INPUT", message, { argument, ...(nextStep && { nextStep }) });
 }

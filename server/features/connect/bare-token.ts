@@ -74,6 +74,7 @@ function whatItIs(plain: string, bare: string): string {
 
 function apiError(message: string): ApiError {
   return new ApiError("BAD_USER_INPUT", message, {
+    argument: "accessToken",
     nextStep:
       "Paste the long-lived token alone; it begins with IG. Meta's dashboard makes one under API setup with Instagram login.",
   });

@@ -37,10 +37,12 @@ export async function createLinks(
     throw new ApiError(
       "BAD_USER_INPUT",
       `\`references\` names ${references.length}; from 1 to ${LINKS_MAX} are allowed.`,
+      { argument: "references" },
     );
   }
   const empty = references.findIndex((reference) => reference.trim() === "");
-  if (empty >= 0) throw new ApiError("BAD_USER_INPUT", `\`references\` is empty at place ${empty + 1}.`);
+  if (empty >= 0)
+    throw new ApiError("BAD_USER_INPUT", `\`references\` is empty at place ${empty + 1}.`, { argument: "references" });
   const createdAt = app.clock.now();
   const made = references.map((reference, position) =>
     buildLink(app, { ...input, reference, accountId: null }, { createdAt, position }),
@@ -89,6 +91,7 @@ function buildLink({ config }: AppContext, input: LinkInput, { createdAt: now, p
   const expiresAt = input.expiresAt ?? new Date(now.getTime() + LIFE_DAYS * DAY_MS);
   if (expiresAt <= now || expiresAt.getTime() > now.getTime() + LIFE_DAYS_MAX * DAY_MS) {
     throw new ApiError("BAD_USER_INPUT", `\`expiresAt\` is ${expiresAt.toISOString()}.`, {
+      argument: "expiresAt",
       nextStep: `Name an instant that is still to come, at most ${LIFE_DAYS_MAX} days ahead.`,
     });
   }

@@ -30,6 +30,7 @@ export async function addOperator(
     };
     if (!(await insertOperator(app.db, operator))) {
       throw new ApiError("BAD_USER_INPUT", "There is an operator with this e-mail already.", {
+        argument: "email",
         nextStep: "Change that operator's password, or use another e-mail.",
       });
     }
