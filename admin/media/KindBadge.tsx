@@ -4,20 +4,22 @@ import VideoIcon from "@mui/icons-material/PlayArrow";
 import HiddenIcon from "@mui/icons-material/VisibilityOff";
 import { Box } from "@mui/material";
 import type { MediaTileFragment } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 
 /** In a picture's corners: that a post is an album, a reel or a video, and that it is hidden. */
 export function KindBadge({ post }: { post: MediaTileFragment }) {
+  const translate = useTranslate();
   const kind = kindOf(post);
   return (
     <>
       {post.hidden && (
         <Box component="span" sx={{ ...BADGE, left: 6 }}>
-          <HiddenIcon fontSize="inherit" /> Hidden
+          <HiddenIcon fontSize="inherit" /> {translate("darkroom.media.hidden")}
         </Box>
       )}
       {kind && (
         <Box component="span" sx={{ ...BADGE, right: 6 }}>
-          <kind.Icon fontSize="inherit" /> {kind.words}
+          <kind.Icon fontSize="inherit" /> {translate(`darkroom.media.${kind.name}`)}
         </Box>
       )}
     </>
@@ -40,7 +42,7 @@ const BADGE = {
 };
 
 function kindOf({ mediaType, mediaProductType }: MediaTileFragment) {
-  if (mediaType === "CAROUSEL_ALBUM") return { words: "Album", Icon: AlbumIcon };
-  if (mediaProductType === "REELS") return { words: "Reel", Icon: ReelIcon };
-  return mediaType === "VIDEO" ? { words: "Video", Icon: VideoIcon } : null;
+  if (mediaType === "CAROUSEL_ALBUM") return { name: "album", Icon: AlbumIcon } as const;
+  if (mediaProductType === "REELS") return { name: "reel", Icon: ReelIcon } as const;
+  return mediaType === "VIDEO" ? ({ name: "video", Icon: VideoIcon } as const) : null;
 }

@@ -5,6 +5,7 @@ import { Box, Dialog, IconButton, Typography, useMediaQuery } from "@mui/materia
 import type { Theme } from "@mui/material/styles";
 import { type KeyboardEvent, useEffect, useId } from "react";
 import type { MediaTileFragment } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { LightboxText } from "./LightboxText.js";
 import { LightboxView } from "./LightboxView.js";
 
@@ -24,6 +25,7 @@ const NEAR_END = 5;
 
 /** Posts one by one, large, with all their words. The arrow keys go on and back, Escape leaves. */
 export function Lightbox({ posts, at, totalCount, onMove, onNearEnd, onToggleHidden, onClose }: LightboxProps) {
+  const translate = useTranslate();
   const titleId = useId();
   const isPhone = useMediaQuery((theme: Theme) => theme.breakpoints.down("md"), { noSsr: true });
   const isNearEnd = at >= posts.length - NEAR_END;
@@ -52,16 +54,24 @@ export function Lightbox({ posts, at, totalCount, onMove, onNearEnd, onToggleHid
       aria-labelledby={titleId}
     >
       <Box sx={BAR}>
-        <IconButton onClick={() => onMove(at - 1)} disabled={isFirst} aria-label="Post before">
+        <IconButton
+          onClick={() => onMove(at - 1)}
+          disabled={isFirst}
+          aria-label={translate("darkroom.media.lightbox.previous")}
+        >
           <BeforeIcon />
         </IconButton>
         <Typography id={titleId} component="h2" variant="body2" aria-live="polite">
-          Post {at + 1} of {totalCount}
+          {translate("darkroom.media.lightbox.place", { at: at + 1, count: totalCount })}
         </Typography>
-        <IconButton onClick={() => onMove(at + 1)} disabled={isLast} aria-label="Next post">
+        <IconButton
+          onClick={() => onMove(at + 1)}
+          disabled={isLast}
+          aria-label={translate("darkroom.media.lightbox.next")}
+        >
           <NextIcon />
         </IconButton>
-        <IconButton onClick={onClose} aria-label="Close" sx={{ ml: "auto" }}>
+        <IconButton onClick={onClose} aria-label={translate("darkroom.media.lightbox.close")} sx={{ ml: "auto" }}>
           <CloseIcon />
         </IconButton>
       </Box>

@@ -1,8 +1,8 @@
 import OpenIcon from "@mui/icons-material/OpenInNew";
 import { Alert, Box, Button, Link, Typography } from "@mui/material";
 import type { MediaTileFragment } from "../gql/graphql.js";
+import { type Translate, useTranslate } from "../i18n/use-translate.js";
 import { When } from "../ui/When.js";
-import { PICTURE_WORDS, PRODUCT_WORDS, TYPE_WORDS } from "./media-words.js";
 
 interface LightboxTextProps {
   post: MediaTileFragment;
@@ -11,28 +11,35 @@ interface LightboxTextProps {
 
 /** What a post says, what it is, its counts and where it is at Instagram. */
 export function LightboxText({ post, onToggleHidden }: LightboxTextProps) {
+  const translate = useTranslate();
   const { caption, permalink, hidden, pictureFailure } = post;
+  const countText = (what: "likes" | "comments", count: number | null) =>
+    count === null
+      ? translate(`darkroom.media.lightbox.${what}_unknown`)
+      : translate(`darkroom.media.lightbox.${what}`, { smart_count: count });
   return (
     <Box sx={{ alignContent: "start", display: "grid", gap: 1.5, p: 2 }}>
       <Typography variant="body2" color="text.secondary">
-        {kindWords(post)} · <When at={post.timestamp} />
+        {kindText(post, translate)} · <When at={post.timestamp} />
       </Typography>
       <Typography variant="body2" sx={{ overflowWrap: "anywhere", whiteSpace: "pre-line" }}>
-        {caption ?? "No caption"}
+        {caption ?? translate("darkroom.media.lightbox.no_caption")}
       </Typography>
       <Typography variant="body2">
-        {countWords(post.likeCount, "like")} · {countWords(post.commentsCount, "comment")}
+        {countText("likes", post.likeCount)} · {countText("comments", post.commentsCount)}
       </Typography>
       {pictureFailure && (
-        <Alert severity="warning">It could not be copied at the last try. {PICTURE_WORDS[pictureFailure]}</Alert>
+        <Alert severity="warning">
+          {translate("darkroom.media.lightbox.not_copied")} {translate(`darkroom.media.failure.${pictureFailure}`)}
+        </Alert>
       )}
       <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
         <Button variant="outlined" size="small" onClick={() => onToggleHidden(post)}>
-          {hidden ? "Unhide" : "Hide from every site"}
+          {translate(hidden ? "darkroom.media.unhide" : "darkroom.media.hide")}
         </Button>
         {permalink && (
           <Link href={permalink} target="_blank" rel="noreferrer" sx={OUTWARD}>
-            Open at Instagram <OpenIcon fontSize="inherit" />
+            {translate("darkroom.media.lightbox.open")} <OpenIcon fontSize="inherit" />
           </Link>
         )}
       </Box>
@@ -42,12 +49,8 @@ export function LightboxText({ post, onToggleHidden }: LightboxTextProps) {
 
 const OUTWARD = { alignItems: "center", display: "inline-flex", gap: 0.5, typography: "body2" };
 
-function kindWords({ mediaType, mediaProductType }: MediaTileFragment): string {
-  const kind = TYPE_WORDS[mediaType];
-  return mediaProductType && mediaProductType !== "FEED" ? `${kind}, ${PRODUCT_WORDS[mediaProductType]}` : kind;
-}
-
-function countWords(count: number | null, word: string): string {
-  if (count === null) return `${word}s unknown`;
-  return `${count.toLocaleString("en")} ${word}${count === 1 ? "" : "s"}`;
+function kindText({ mediaType, mediaProductType }: MediaTileFragment, translate: Translate): string {
+  const kind = translate(`darkroom.media.type.${mediaType}`);
+  if (!mediaProductType || mediaProductType === "FEED") return kind;
+  return `${kind}, ${translate(`darkroom.media.product.${mediaProductType}`)}`;
 }

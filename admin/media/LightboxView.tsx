@@ -2,6 +2,7 @@ import { Box, ButtonBase, Typography } from "@mui/material";
 import { useState } from "react";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { type LightboxPartFragment, type MediaTileFragment, OnePostDocument } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { ownPath } from "../lib/own-path.js";
 
 /** A post's picture or film, large; the parts of an album one at a time. */
@@ -21,6 +22,7 @@ export function LightboxView({ post }: { post: MediaTileFragment }) {
 }
 
 function Part({ part: { mediaType, mediaUrl, image } }: { part: LightboxPartFragment }) {
+  const translate = useTranslate();
   if (mediaType === "VIDEO" && mediaUrl) {
     return (
       <video
@@ -33,7 +35,7 @@ function Part({ part: { mediaType, mediaUrl, image } }: { part: LightboxPartFrag
       />
     );
   }
-  if (!image) return <Typography>Instagram provides no picture.</Typography>;
+  if (!image) return <Typography>{translate("darkroom.media.lightbox.no_picture")}</Typography>;
   return <img src={ownPath(image.url)} alt={image.alt} style={SHOWN} />;
 }
 
@@ -44,13 +46,18 @@ interface PartsProps {
 }
 
 function Parts({ parts, at, onChoose }: PartsProps) {
+  const translate = useTranslate();
   return (
-    <Box role="group" aria-label="Parts of the album" sx={{ display: "flex", gap: 1, overflowX: "auto", p: 1 }}>
+    <Box
+      role="group"
+      aria-label={translate("darkroom.media.lightbox.parts")}
+      sx={{ display: "flex", gap: 1, overflowX: "auto", p: 1 }}
+    >
       {parts.map((part, place) => (
         <ButtonBase
           key={part.id}
           onClick={() => onChoose(place)}
-          aria-label={`Part ${place + 1} of ${parts.length}`}
+          aria-label={translate("darkroom.media.lightbox.part", { at: place + 1, count: parts.length })}
           aria-pressed={place === at}
           sx={{ ...THUMB, borderColor: place === at ? "primary.main" : "transparent" }}
         >

@@ -1,35 +1,40 @@
 import { Box, MenuItem, TextField } from "@mui/material";
 import { type ReactNode, useEffect, useState } from "react";
-import type { MediaChoice } from "./media-choice.js";
-import { ORDER_WORDS, PRODUCT_WORDS, TYPE_WORDS } from "./media-words.js";
+import { useTranslate } from "../i18n/use-translate.js";
+import { type MediaChoice, ORDERS, PRODUCTS, TYPES } from "./media-choice.js";
 
 const TYPED_AFTER_MS = 300;
 
 /** Which posts, and in which order. */
 export function MediaFilters({ choice, onChoose }: { choice: MediaChoice; onChoose(choice: MediaChoice): void }) {
+  const translate = useTranslate();
   // An empty field narrows nothing.
   const change = (name: keyof MediaChoice) => (value: string) => onChoose({ ...choice, [name]: value || undefined });
   const { type = "", productType = "", hashtag = "", caption = "", order } = choice;
   return (
-    <Box role="search" aria-label="Filter posts" sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
-      <Choice label="Type" value={type} onChange={change("type")}>
-        {options(TYPE_WORDS)}
+    <Box
+      role="search"
+      aria-label={translate("darkroom.media.filter.label")}
+      sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}
+    >
+      <Choice label={translate("darkroom.media.filter.type")} value={type} onChange={change("type")}>
+        {options(TYPES, (value) => translate(`darkroom.media.type.${value}`))}
       </Choice>
-      <Choice label="Published as" value={productType} onChange={change("productType")}>
-        {options(PRODUCT_WORDS)}
+      <Choice label={translate("darkroom.media.filter.product")} value={productType} onChange={change("productType")}>
+        {options(PRODUCTS, (value) => translate(`darkroom.media.product.${value}`))}
       </Choice>
-      <TypedField label="Hashtag" value={hashtag} onChange={change("hashtag")} />
-      <TypedField label="Caption" value={caption} onChange={change("caption")} />
+      <TypedField label={translate("darkroom.media.filter.hashtag")} value={hashtag} onChange={change("hashtag")} />
+      <TypedField label={translate("darkroom.media.filter.caption")} value={caption} onChange={change("caption")} />
       <TextField
         select
-        label="Order"
+        label={translate("darkroom.media.filter.order")}
         size="small"
         margin="none"
         value={order}
         onChange={({ target }) => change("order")(target.value)}
         sx={FIELD}
       >
-        {options(ORDER_WORDS)}
+        {options(ORDERS, (value) => translate(`darkroom.media.order.${value}`))}
       </TextField>
     </Box>
   );
@@ -44,6 +49,7 @@ interface FieldProps {
 }
 
 function Choice({ label, value, onChange, children }: FieldProps & { children: ReactNode }) {
+  const translate = useTranslate();
   return (
     <TextField
       select
@@ -55,16 +61,16 @@ function Choice({ label, value, onChange, children }: FieldProps & { children: R
       sx={FIELD}
       slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
     >
-      <MenuItem value="">Any</MenuItem>
+      <MenuItem value="">{translate("darkroom.media.filter.any")}</MenuItem>
       {children}
     </TextField>
   );
 }
 
-function options(words: Record<string, string>): ReactNode[] {
-  return Object.entries(words).map(([value, text]) => (
+function options<T extends string>(values: readonly T[], textOf: (value: T) => string): ReactNode[] {
+  return values.map((value) => (
     <MenuItem key={value} value={value}>
-      {text}
+      {textOf(value)}
     </MenuItem>
   ));
 }

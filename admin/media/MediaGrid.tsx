@@ -1,5 +1,6 @@
 import { Box, Skeleton } from "@mui/material";
 import type { MediaTileFragment } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { MediaTile } from "./MediaTile.js";
 
 interface MediaGridProps {
@@ -10,8 +11,9 @@ interface MediaGridProps {
 
 /** Posts as squares, in their order. */
 export function MediaGrid({ posts, onOpen, onToggleHidden }: MediaGridProps) {
+  const translate = useTranslate();
   return (
-    <Box component="ul" aria-label="Posts" sx={GRID}>
+    <Box component="ul" aria-label={translate("darkroom.media.title")} sx={GRID}>
       {posts.map((post) => (
         <MediaTile key={post.id} post={post} onOpen={onOpen} onToggleHidden={onToggleHidden} />
       ))}

@@ -2,6 +2,7 @@ import { Alert, Button, Typography } from "@mui/material";
 import { lazy, Suspense, useCallback, useState } from "react";
 import { useCloseNotification, useNotify } from "react-admin";
 import type { MediaTileFragment } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
@@ -20,6 +21,7 @@ interface MediaPanelProps {
 
 /** An account's posts as pictures: narrowed, hidden and shown, and looked at one by one. */
 export function MediaPanel({ account }: MediaPanelProps) {
+  const translate = useTranslate();
   const [choice, setChoice] = useMediaChoice();
   const [openId, setOpenId] = useState<string | null>(null);
   const media = useMedia(account, choice);
@@ -30,12 +32,10 @@ export function MediaPanel({ account }: MediaPanelProps) {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   };
   return (
-    <Panel title="Posts">
+    <Panel title={translate("darkroom.media.title")}>
       <MediaFilters choice={choice} onChoose={setChoice} />
       <Typography variant="body2" color="text.secondary" role="status">
-        {totalCount === undefined || isOld
-          ? "…"
-          : `${totalCount.toLocaleString("en")} ${totalCount === 1 ? "post" : "posts"}`}
+        {totalCount === undefined || isOld ? "…" : translate("darkroom.media.count", { smart_count: totalCount })}
       </Typography>
       {error && (!posts || media.isFetchNextPageError) && (
         <ErrorState error={error} onRetry={() => void media.refetch()} />
@@ -66,26 +66,30 @@ export function MediaPanel({ account }: MediaPanelProps) {
 }
 
 function NoPosts({ isAny, onClear }: { isAny: boolean; onClear(): void }) {
-  if (isAny) return <EmptyState title="No matching posts" action={<Button onClick={onClear}>Show all posts</Button>} />;
-  return <EmptyState title="No posts yet" text="The account has no posts, or the first sync has not run." />;
+  const translate = useTranslate();
+  const showAll = <Button onClick={onClear}>{translate("darkroom.media.show_all")}</Button>;
+  if (isAny) return <EmptyState title={translate("darkroom.media.no_match")} action={showAll} />;
+  return <EmptyState title={translate("darkroom.media.none")} text={translate("darkroom.media.none_help")} />;
 }
 
 /** Hides or shows at once, and offers the way back. */
 function useToggleHidden(accountId: string): (post: MediaTileFragment) => void {
+  const translate = useTranslate();
   const setHidden = useSetHidden(accountId);
   const notify = useNotify();
   // The same function all along, so that tiles stand still while others are read.
   return useCallback(
     async ({ id, hidden }) => {
       const isDone = await setHidden(id, !hidden);
-      const words = hidden ? "The post is visible again." : "The post is hidden from every site.";
-      if (isDone) notify(<UndoNotice words={words} onUndo={() => void setHidden(id, hidden)} />, { type: "success" });
+      const text = translate(hidden ? "darkroom.media.is_shown" : "darkroom.media.is_hidden");
+      if (isDone) notify(<UndoNotice text={text} onUndo={() => void setHidden(id, hidden)} />, { type: "success" });
     },
-    [setHidden, notify],
+    [setHidden, notify, translate],
   );
 }
 
-function UndoNotice({ words, onUndo }: { words: string; onUndo(): void }) {
+function UndoNotice({ text, onUndo }: { text: string; onUndo(): void }) {
+  const translate = useTranslate();
   const close = useCloseNotification();
   function undo() {
     onUndo();
@@ -97,11 +101,11 @@ function UndoNotice({ words, onUndo }: { words: string; onUndo(): void }) {
       variant="filled"
       action={
         <Button color="inherit" size="small" onClick={undo}>
-          Undo
+          {translate("darkroom.ui.undo")}
         </Button>
       }
     >
-      {words}
+      {text}
     </Alert>
   );
 }

@@ -6,6 +6,8 @@ import ShowIcon from "@mui/icons-material/VisibilityOutlined";
 import { Box, ButtonBase, IconButton, Tooltip, Typography } from "@mui/material";
 import { memo, useState } from "react";
 import type { MediaTileFragment } from "../gql/graphql.js";
+import { useFormat } from "../i18n/format.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { ownPath } from "../lib/own-path.js";
 import { UNSEEN } from "../ui/unseen.js";
 import { KindBadge } from "./KindBadge.js";
@@ -16,18 +18,18 @@ interface MediaTileProps {
   onToggleHidden(post: MediaTileFragment): void;
 }
 
-const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium" });
-
 /** One post: its picture, which opens it, what it is, its counts, and hiding or showing it. */
 export const MediaTile = memo(function MediaTile({ post, onOpen, onToggleHidden }: MediaTileProps) {
+  const translate = useTranslate();
+  const format = useFormat();
   const { id, image, hidden, timestamp } = post;
   const [isBroken, setIsBroken] = useState(false);
-  const day = DAY.format(new Date(timestamp));
+  const day = format.day(new Date(timestamp));
   return (
     <Box component="li" sx={{ minWidth: 0 }}>
       <ButtonBase onClick={() => onOpen(id)} sx={FRAME} style={{ backgroundColor: image?.palette?.[0] }}>
         <Box component="span" sx={UNSEEN}>
-          Open the post of {day}:{" "}
+          {translate("darkroom.media.open", { day })}{" "}
         </Box>
         {image && !isBroken ? (
           <img
@@ -45,11 +47,11 @@ export const MediaTile = memo(function MediaTile({ post, onOpen, onToggleHidden 
       </ButtonBase>
       <Box sx={{ alignItems: "center", display: "flex", justifyContent: "space-between" }}>
         <Counts post={post} />
-        <Tooltip title={hidden ? "Unhide" : "Hide from every site"}>
+        <Tooltip title={translate(hidden ? "darkroom.media.unhide" : "darkroom.media.hide")}>
           <IconButton
             size="small"
             onClick={() => onToggleHidden(post)}
-            aria-label={`${hidden ? "Show" : "Hide"} the post of ${day}`}
+            aria-label={translate(hidden ? "darkroom.media.show_post" : "darkroom.media.hide_post", { day })}
           >
             {hidden ? <ShowIcon fontSize="small" /> : <HideIcon fontSize="small" />}
           </IconButton>
@@ -61,9 +63,10 @@ export const MediaTile = memo(function MediaTile({ post, onOpen, onToggleHidden 
 
 /** Where Instagram gives no picture, or none was copied while it could be: the post's own words. */
 function NoPicture({ text }: { text: string }) {
+  const translate = useTranslate();
   return (
     <Box component="span" sx={NO_PICTURE}>
-      <NoPictureIcon color="disabled" titleAccess="No picture" />
+      <NoPictureIcon color="disabled" titleAccess={translate("darkroom.media.no_picture")} />
       <Typography component="span" variant="caption" color="text.secondary" sx={THREE_LINES}>
         {text}
       </Typography>
@@ -75,10 +78,13 @@ const NO_PICTURE = { display: "grid", gap: 0.5, justifyItems: "center", p: 1.5 }
 const THREE_LINES = { display: "-webkit-box", overflow: "hidden", WebkitBoxOrient: "vertical", WebkitLineClamp: "3" };
 
 function Counts({ post: { likeCount, commentsCount } }: { post: MediaTileFragment }) {
+  const translate = useTranslate();
+  const format = useFormat();
+  const count = (value: number | null) => (value === null ? "–" : format.number(value));
   return (
     <Typography variant="caption" color="text.secondary" sx={COUNTS}>
-      <LikeIcon fontSize="inherit" titleAccess="Likes" /> {likeCount?.toLocaleString("en") ?? "–"}
-      <CommentIcon fontSize="inherit" titleAccess="Comments" /> {commentsCount?.toLocaleString("en") ?? "–"}
+      <LikeIcon fontSize="inherit" titleAccess={translate("darkroom.media.likes")} /> {count(likeCount)}
+      <CommentIcon fontSize="inherit" titleAccess={translate("darkroom.media.comments")} /> {count(commentsCount)}
     </Typography>
   );
 }

@@ -1,10 +1,12 @@
 import { Button } from "@mui/material";
 import { useEffect, useRef } from "react";
+import { useTranslate } from "../i18n/use-translate.js";
 
 const AHEAD_PX = 800;
 
 /** The next page is asked for when one scrolls near its place; a button, for whoever does not scroll. */
 export function MoreWhenSeen({ isBusy, onMore }: { isBusy: boolean; onMore(): void }) {
+  const translate = useTranslate();
   const place = useRef<HTMLButtonElement>(null);
   const more = useRef(onMore);
   useEffect(() => {
@@ -23,7 +25,7 @@ export function MoreWhenSeen({ isBusy, onMore }: { isBusy: boolean; onMore(): vo
   }, [isBusy]);
   return (
     <Button ref={place} onClick={onMore} loading={isBusy} sx={{ justifySelf: "center" }}>
-      Show more posts
+      {translate("darkroom.media.show_more")}
     </Button>
   );
 }

@@ -1,6 +1,5 @@
 import { useSearchParams } from "react-router-dom";
 import type { AccountMediaQueryVariables, MediaOrder, MediaProductType, MediaType } from "../gql/graphql.js";
-import { ORDER_WORDS, PRODUCT_WORDS, TYPE_WORDS } from "./media-words.js";
 
 /** What narrows and orders the posts: at most one type, one way of publishing and one hashtag. */
 export interface MediaChoice {
@@ -11,6 +10,10 @@ export interface MediaChoice {
   caption?: string;
   order: MediaOrder;
 }
+
+export const TYPES: readonly MediaType[] = ["IMAGE", "VIDEO", "CAROUSEL_ALBUM"];
+export const PRODUCTS: readonly MediaProductType[] = ["FEED", "REELS", "STORY", "AD"];
+export const ORDERS: readonly MediaOrder[] = ["NEWEST", "OLDEST", "MOST_LIKED", "MOST_COMMENTED"];
 
 export const EVERYTHING: MediaChoice = { order: "NEWEST" };
 
@@ -33,11 +36,11 @@ export function readChoice(query: URLSearchParams): MediaChoice {
   const caption = query.get("caption");
   const order = query.get("order");
   return {
-    ...(isOneOf(TYPE_WORDS, type) && { type }),
-    ...(isOneOf(PRODUCT_WORDS, productType) && { productType }),
+    ...(isOneOf(TYPES, type) && { type }),
+    ...(isOneOf(PRODUCTS, productType) && { productType }),
     ...(hashtag && { hashtag }),
     ...(caption && { caption }),
-    order: isOneOf(ORDER_WORDS, order) ? order : EVERYTHING.order,
+    order: isOneOf(ORDERS, order) ? order : EVERYTHING.order,
   };
 }
 
@@ -64,6 +67,6 @@ export function asVariables(choice: MediaChoice): Omit<AccountMediaQueryVariable
   };
 }
 
-function isOneOf<T extends string>(words: Record<T, string>, value: string | null): value is T {
-  return value !== null && Object.hasOwn(words, value);
+function isOneOf<T extends string>(values: readonly T[], value: string | null): value is T {
+  return values.some((each) => each === value);
 }

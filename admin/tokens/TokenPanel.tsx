@@ -1,5 +1,6 @@
 import { Box, Typography } from "@mui/material";
 import type { ReactNode } from "react";
+import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ExpiryBar } from "../ui/ExpiryBar.js";
 import type { OneAccount } from "../ui/one-account.js";
@@ -11,22 +12,20 @@ import { timelineOf } from "./timeline.js";
 
 /** An account's access token: until when it lives, refreshing it, and all that happened to it. Never the token itself. */
 export function TokenPanel({ account }: { account: OneAccount }) {
+  const translate = useTranslate();
   const { token } = account;
   return (
-    <Panel title="Token">
+    <Panel title={translate("darkroom.tokens.title")}>
       {token ? (
         <>
           <Facts token={token} />
           <RefreshToken account={account} token={token} />
         </>
       ) : (
-        <EmptyState
-          title="No token"
-          text="The owner must connect the account again. Until then, stored posts are served."
-        />
+        <EmptyState title={translate("darkroom.tokens.none")} text={translate("darkroom.tokens.none_help")} />
       )}
       <Typography component="h3" variant="h3">
-        Timeline
+        {translate("darkroom.tokens.timeline")}
       </Typography>
       <TokenTimeline events={timelineOf(account)} nextRefreshAt={token?.nextRefreshAt ?? null} />
     </Panel>
@@ -34,33 +33,36 @@ export function TokenPanel({ account }: { account: OneAccount }) {
 }
 
 function Facts({ token }: { token: NonNullable<OneAccount["token"]> }) {
+  const translate = useTranslate();
   const { issuedAt, refreshedAt, estimated, scopes } = token;
   return (
     <Box component="dl" sx={FACTS}>
-      <Fact words="Expires">
+      <Fact label={translate("darkroom.tokens.expires")}>
         <ExpiryBar token={token} />
         {estimated && (
           <Typography variant="caption" color="text.secondary">
-            Estimated: the first refresh confirms it
+            {translate("darkroom.tokens.estimated")}
           </Typography>
         )}
       </Fact>
-      <Fact words="Issued">
+      <Fact label={translate("darkroom.tokens.issued")}>
         <When at={issuedAt} />
       </Fact>
-      <Fact words="Last refreshed">
-        <When at={refreshedAt} none="not yet" />
+      <Fact label={translate("darkroom.tokens.last_refreshed")}>
+        <When at={refreshedAt} none={translate("darkroom.ui.not_yet")} />
       </Fact>
-      <Fact words="Granted">{scopes?.join(", ") ?? "Instagram did not say"}</Fact>
+      <Fact label={translate("darkroom.tokens.granted")}>
+        {scopes?.join(", ") ?? translate("darkroom.tokens.granted_unknown")}
+      </Fact>
     </Box>
   );
 }
 
-function Fact({ words, children }: { words: string; children: ReactNode }) {
+function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <Box sx={{ minWidth: 0 }}>
       <Typography component="dt" variant="caption" color="text.secondary">
-        {words}
+        {label}
       </Typography>
       <Typography component="dd" variant="body2" sx={{ m: 0, overflowWrap: "anywhere" }}>
         {children}

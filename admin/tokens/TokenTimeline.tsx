@@ -6,9 +6,9 @@ import { Box, Typography } from "@mui/material";
 import type { ReactNode } from "react";
 import { FailureDetail } from "../activity/FailureDetail.js";
 import type { EventLineFragment } from "../gql/graphql.js";
+import { type Translate, useTranslate } from "../i18n/use-translate.js";
 import { NextTime } from "../ui/NextTime.js";
 import { When } from "../ui/When.js";
-import { CAUSE_WORDS } from "../ui/words.js";
 
 interface TokenTimelineProps {
   events: readonly EventLineFragment[];
@@ -17,14 +17,15 @@ interface TokenTimelineProps {
 
 /** What happened to a token, newest first, with the next attempt on top. */
 export function TokenTimeline({ events, nextRefreshAt }: TokenTimelineProps) {
+  const translate = useTranslate();
   return (
     <Box component="ol" sx={LIST}>
       <Entry icon={<NextIcon fontSize="small" color="primary" />} at={<NextTime at={nextRefreshAt} />}>
-        Next refresh
+        {translate("darkroom.tokens.next_refresh")}
       </Entry>
       {events.map((event) => (
         <Entry key={event.id} icon={iconOf(event)} at={<When at={event.at} />}>
-          {wordsOf(event)}
+          {eventText(event, translate)}
           {isFailure(event) && <FailureDetail event={event} />}
         </Entry>
       ))}
@@ -81,14 +82,18 @@ function iconOf(event: EventLineFragment): ReactNode {
   return <IssuedIcon fontSize="small" color="action" />;
 }
 
-function wordsOf({ action, actor, cause, instagramCode }: EventLineFragment): string {
-  const by = actor.kind === "SYSTEM" ? "" : ` by ${actor.label}`;
-  const why = cause ? CAUSE_WORDS[cause] : "a bug of this server's";
+function eventText(event: EventLineFragment, translate: Translate): string {
+  const { actor, cause } = event;
+  const why = cause ? translate(`darkroom.ui.cause.${cause}`) : translate("darkroom.tokens.bug");
+  const what = translate(`darkroom.tokens.event.${kindOf(event)}`, { cause: why });
+  return actor.kind === "SYSTEM" ? what : `${what} (${translate("darkroom.tokens.by", { name: actor.label })})`;
+}
+
+function kindOf({ action, cause, instagramCode }: EventLineFragment) {
   const isUnanswered = cause === "INSTAGRAM_UNAVAILABLE" && instagramCode === null;
-  if (action === "TOKEN_FAILED" && isUnanswered) return `Refresh without a response${by}: the result is unknown`;
-  if (action === "TOKEN_FAILED") return `Refresh failed${by}: ${why}`;
-  if (action === "SYNC_FAILED") return `Rejected during a sync${by}: ${why}`;
-  if (action === "TOKEN_REFRESHED") return `Refreshed${by}`;
-  if (action === "ACCOUNT_IMPORTED") return `Imported${by}`;
-  return action === "ACCOUNT_RECONNECTED" ? `Reissued: reconnected${by}` : `Issued: connected${by}`;
+  if (action === "TOKEN_FAILED") return isUnanswered ? "refresh_unanswered" : "refresh_failed";
+  if (action === "SYNC_FAILED") return "sync_rejected";
+  if (action === "TOKEN_REFRESHED") return "refreshed";
+  if (action === "ACCOUNT_IMPORTED") return "imported";
+  return action === "ACCOUNT_RECONNECTED" ? "reissued" : "issued";
 }

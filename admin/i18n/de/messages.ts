@@ -6,9 +6,11 @@ import * as jobs from "./jobs.js";
 import * as keys from "./keys.js";
 import * as layout from "./layout.js";
 import * as links from "./links.js";
+import * as media from "./media.js";
 import * as operators from "./operators.js";
 import { ra } from "./react-admin.js";
 import * as settings from "./settings.js";
+import * as tokens from "./tokens.js";
 import * as ui from "./ui.js";
 
 export const messages: Messages = {
@@ -30,8 +32,10 @@ export const messages: Messages = {
     keys: keys.texts,
     layout: layout.texts,
     links: links.texts,
+    media: media.texts,
     operators: operators.texts,
     settings: settings.texts,
+    tokens: tokens.texts,
     ui: ui.texts,
   },
 };

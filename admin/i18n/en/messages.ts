@@ -6,8 +6,10 @@ import * as jobs from "./jobs.js";
 import * as keys from "./keys.js";
 import * as layout from "./layout.js";
 import * as links from "./links.js";
+import * as media from "./media.js";
 import * as operators from "./operators.js";
 import * as settings from "./settings.js";
+import * as tokens from "./tokens.js";
 import * as ui from "./ui.js";
 
 /** The dashboard's own texts. Every other language has the same keys: it is typed as `OwnMessages`. */
@@ -29,8 +31,10 @@ const own = {
     keys: keys.texts,
     layout: layout.texts,
     links: links.texts,
+    media: media.texts,
     operators: operators.texts,
     settings: settings.texts,
+    tokens: tokens.texts,
     ui: ui.texts,
   },
 };
