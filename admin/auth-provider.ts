@@ -3,7 +3,7 @@ import { type AccessRequest, isPermitted, PERMISSIONS } from "./access.js";
 import { WhoAmIDocument, type WhoAmIQuery } from "./gql/graphql.js";
 import { isSignedOut } from "./lib/api-error.js";
 import { request, send } from "./lib/request.js";
-import { hasSession, noteEnd, noteSession } from "./sign-in/farewell.js";
+import { hasSession, markSignedIn, saveSignOutReason } from "./sign-in/sign-out-reason.js";
 
 /** Leads to the sign-in page, which says why by itself; without react-admin's own notice. */
 const TO_SIGN_IN = { message: false, redirectTo: "/login" } as const;
@@ -13,26 +13,26 @@ export const authProvider: AuthProvider = {
   async login({ email, password }: { email: string; password: string }) {
     await send("/auth/sign-in", { email, password });
     known = null;
-    noteSession();
+    markSignedIn();
   },
   async logout({ everywhere = false }: { everywhere?: boolean }) {
     if (!hasSession()) return;
     await send("/auth/sign-out", { everywhere });
     known = null;
-    noteEnd(everywhere ? "SIGNED_OUT_EVERYWHERE" : "SIGNED_OUT");
+    saveSignOutReason(everywhere ? "SIGNED_OUT_EVERYWHERE" : "SIGNED_OUT");
   },
   /** A server that cannot be reached has not ended the session: the page that asks it says so. */
   async checkAuth() {
     const viewer = await askViewer().catch(() => null);
     if (viewer === null) return;
-    if (viewer.kind === "OPERATOR") return noteSession();
-    noteEnd("ENDED");
+    if (viewer.kind === "OPERATOR") return markSignedIn();
+    saveSignOutReason("ENDED");
     return Promise.reject(TO_SIGN_IN);
   },
   async checkError(error: unknown) {
     if (!isSignedOut(error)) return;
     known = null;
-    noteEnd("ENDED");
+    saveSignOutReason("ENDED");
     return Promise.reject(TO_SIGN_IN);
   },
   getPermissions: async () => undefined,

@@ -3,6 +3,7 @@ import { lazy, Suspense } from "react";
 import { useParams } from "react-router-dom";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { OneAccountDocument } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { TokenPanel } from "../tokens/TokenPanel.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
@@ -22,6 +23,7 @@ const MediaPanel = lazy(async () => ({ default: (await import("../media/MediaPan
 
 /** Everything about one account, and everything that can be done to it. */
 export function AccountPage() {
+  const translate = useTranslate();
   const { id = "" } = useParams();
   const { data, error, refetch } = useGraphqlQuery({
     name: "accounts",
@@ -33,7 +35,11 @@ export function AccountPage() {
     return <Account account={account} publicUrl={settings?.publicUrl ?? ""} erasureDueAt={erasureDueAt} />;
   }
   if (data) return <NotFound />;
-  return <Page title="Account">{error ? <ErrorState error={error} onRetry={refetch} /> : <Skeletons />}</Page>;
+  return (
+    <Page title={translate("darkroom.account.title")}>
+      {error ? <ErrorState error={error} onRetry={refetch} /> : <Skeletons />}
+    </Page>
+  );
 }
 
 interface AccountProps {
@@ -44,13 +50,14 @@ interface AccountProps {
 }
 
 function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
+  const translate = useTranslate();
   return (
     <Page title={`@${account.username}`} actions={<ReconnectButtons account={account} />}>
       <ProfileHeader account={account} />
       {erasureDueAt && (
         <Alert severity="warning">
-          Its token is lost. This server erases all data of the account <When at={erasureDueAt} /> unless it is
-          reconnected before (ERASE_BROKEN_AFTER).
+          {translate("darkroom.account.erased.before")} <When at={erasureDueAt} />{" "}
+          {translate("darkroom.account.erased.after")}
         </Alert>
       )}
       <Box sx={COLUMNS}>
@@ -79,18 +86,19 @@ const COLUMNS = {
 };
 
 function NotFound() {
+  const translate = useTranslate();
   return (
-    <Page title="No such account">
+    <Page title={translate("darkroom.account.not_found.title")}>
       <EmptyState
-        title="There is no account at this address."
-        text="It may have been disconnected, which deletes all its data. Activity shows who did that, and when."
+        title={translate("darkroom.account.not_found.what")}
+        text={translate("darkroom.account.not_found.help")}
         action={
           <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
             <LinkButton to="/accounts" variant="contained">
-              All accounts
+              {translate("darkroom.account.not_found.all")}
             </LinkButton>
             <LinkButton to="/events" variant="outlined">
-              Activity
+              {translate("darkroom.account.not_found.activity")}
             </LinkButton>
           </Box>
         }

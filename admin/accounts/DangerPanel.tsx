@@ -1,23 +1,24 @@
 import { Box, Button, Typography } from "@mui/material";
 import { useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
 import { DisconnectDialog } from "./DisconnectDialog.js";
 
 /** What stops an account: for a while, or for good. */
 export function DangerPanel({ account }: { account: OneAccount }) {
+  const translate = useTranslate();
   const [isAsking, setIsAsking] = useState(false);
   return (
-    <Panel title="Danger zone">
+    <Panel title={translate("darkroom.account.danger.title")}>
       <PauseLine account={account} />
       <Box sx={LINE}>
         <Typography variant="body2" sx={WORDS}>
-          Disconnecting forgets the token, every post and every picture of @{account.username}. It cannot be undone;
-          connecting it again begins anew.
+          {translate("darkroom.account.danger.disconnect_help", { username: account.username })}
         </Typography>
         <Button color="error" variant="outlined" onClick={() => setIsAsking(true)}>
-          Disconnect account
+          {translate("darkroom.account.danger.disconnect")}
         </Button>
       </Box>
       {isAsking && <DisconnectDialog account={account} onClose={() => setIsAsking(false)} />}
@@ -26,16 +27,17 @@ export function DangerPanel({ account }: { account: OneAccount }) {
 }
 
 function PauseLine({ account: { id, username, paused } }: { account: OneAccount }) {
-  const [pause, isPausing] = useAction("pauseAccount", { successMessage: `@${username} is paused.` });
+  const translate = useTranslate();
+  const [pause, isPausing] = useAction("pauseAccount", {
+    successMessage: translate("darkroom.account.danger.paused", { username }),
+  });
   const [resume, isResuming] = useAction("resumeAccount", {
-    successMessage: `@${username} is synced on schedule again.`,
+    successMessage: translate("darkroom.home.attention.resumed", { username }),
   });
   return (
     <Box sx={LINE}>
       <Typography variant="body2" sx={WORDS}>
-        {paused
-          ? "Scheduled syncs are paused. The token is still refreshed, and stored posts are still served."
-          : "Pausing stops scheduled syncs. The token is still refreshed, and stored posts are still served."}
+        {translate(paused ? "darkroom.account.danger.paused_help" : "darkroom.account.danger.pause_help")}
       </Typography>
       <Button
         variant="outlined"
@@ -43,7 +45,7 @@ function PauseLine({ account: { id, username, paused } }: { account: OneAccount 
         loading={isPausing || isResuming}
         onClick={() => (paused ? resume : pause)({ accountId: id })}
       >
-        {paused ? "Resume account" : "Pause account"}
+        {translate(paused ? "darkroom.account.danger.resume" : "darkroom.account.danger.pause")}
       </Button>
     </Box>
   );

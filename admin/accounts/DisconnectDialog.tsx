@@ -1,5 +1,6 @@
 import { useNavigate } from "react-router-dom";
 import { useAction } from "../data-provider/use-action.js";
+import { type Translate, useTranslate } from "../i18n/use-translate.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
 import type { OneAccount } from "../ui/one-account.js";
 
@@ -7,31 +8,35 @@ const NAMES_MAX = 5;
 
 /** Asks for the account's name before it is forgotten, and says what stops working with it. */
 export function DisconnectDialog({ account, onClose }: { account: OneAccount; onClose(): void }) {
+  const translate = useTranslate();
   const { id, username, postCount } = account;
   const navigate = useNavigate();
   const [disconnect, isDisconnecting] = useAction("disconnectAccount", {
-    successMessage: `@${username} is disconnected and its data deleted.`,
+    successMessage: translate("darkroom.account.danger.disconnected", { username }),
     onSuccess: () => navigate("/accounts"),
   });
   return (
     <ConfirmDialog
-      title={`Disconnect @${username}?`}
-      actLabel="Disconnect account"
+      title={translate("darkroom.account.danger.disconnect_title", { username })}
+      actLabel={translate("darkroom.account.danger.disconnect")}
       typedName={username}
       isBusy={isDisconnecting}
       onAct={() => disconnect({ accountId: id })}
       onClose={onClose}
     >
-      Its token, {postCount.toLocaleString("en")} posts and their pictures are erased. Sites that show @{username} show
-      nothing of it from then on, and addresses of its pictures stop answering. {keysSentence(account)}
+      {translate("darkroom.account.danger.erased", { smart_count: postCount })}{" "}
+      {translate("darkroom.account.danger.sites", { username })} {keysSentence(account, translate)}
     </ConfirmDialog>
   );
 }
 
-function keysSentence({ apiKeys }: OneAccount): string {
+function keysSentence({ apiKeys }: OneAccount, translate: Translate): string {
   const named = (apiKeys ?? []).filter((key) => !key.allAccounts).map((key) => key.name);
   const all = (apiKeys ?? []).filter((key) => key.allAccounts).length;
-  if (named.length === 0) return all > 0 ? `Keys with access to all accounts lose it: ${all}.` : "No key reads it.";
-  const more = named.length > NAMES_MAX ? ` and ${named.length - NAMES_MAX} more` : "";
-  return `These keys lose it: ${named.slice(0, NAMES_MAX).join(", ")}${more}.`;
+  if (named.length === 0 && all === 0) return translate("darkroom.account.danger.no_key");
+  if (named.length === 0) return translate("darkroom.account.danger.all_keys", { count: all });
+  const shown = named.slice(0, NAMES_MAX).join(", ");
+  const count = named.length - NAMES_MAX;
+  const names = count > 0 ? translate("darkroom.account.danger.and_more", { names: shown, count }) : shown;
+  return translate("darkroom.account.danger.keys", { names });
 }

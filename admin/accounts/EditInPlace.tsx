@@ -1,10 +1,13 @@
 import EditIcon from "@mui/icons-material/EditOutlined";
 import { Box, Button, IconButton, Typography } from "@mui/material";
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from "react";
+import { useTranslate } from "../i18n/use-translate.js";
 
 interface EditInPlaceProps {
   /** Names what is edited, such as "Reference". */
   label: string;
+  editLabel: string;
+  saveLabel: string;
   /** What stands there now. */
   shown: ReactNode;
   /** The field; drawn anew each time that editing begins. */
@@ -17,7 +20,9 @@ interface EditInPlaceProps {
 }
 
 /** A value that becomes a field where it stands; Escape leaves it as it was, and the focus comes back to the button. */
-export function EditInPlace({ label, shown, children, isBusy, onEdit, onSave }: EditInPlaceProps) {
+export function EditInPlace(props: EditInPlaceProps) {
+  const translate = useTranslate();
+  const { label, editLabel, saveLabel, shown, children, isBusy, onEdit, onSave } = props;
   const [state, setState] = useState<"UNTOUCHED" | "OPEN" | "LEFT">("UNTOUCHED");
   const close = () => setState("LEFT");
   if (state !== "OPEN") {
@@ -33,7 +38,7 @@ export function EditInPlace({ label, shown, children, isBusy, onEdit, onSave }: 
         </Box>
         <IconButton
           size="small"
-          aria-label={`Edit ${label.toLowerCase()}`}
+          aria-label={editLabel}
           autoFocus={state === "LEFT"}
           onClick={() => {
             onEdit();
@@ -58,10 +63,10 @@ export function EditInPlace({ label, shown, children, isBusy, onEdit, onSave }: 
       {children}
       <Box sx={{ display: "flex", gap: 1 }}>
         <Button type="submit" size="small" variant="contained" loading={isBusy}>
-          Save {label.toLowerCase()}
+          {saveLabel}
         </Button>
         <Button size="small" color="inherit" onClick={close}>
-          Cancel
+          {translate("darkroom.ui.cancel")}
         </Button>
       </Box>
     </Box>

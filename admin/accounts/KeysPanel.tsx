@@ -1,20 +1,23 @@
 import { Box, Chip, Typography } from "@mui/material";
-import type { ApiKeyKind } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
 import { When } from "../ui/When.js";
 
-const KIND_WORDS: Record<ApiKeyKind, string> = { PUBLISHABLE: "Publishable", SECRET: "Secret" };
-
 /** Which keys read this account. */
 export function KeysPanel({ account }: { account: OneAccount }) {
+  const translate = useTranslate();
   const keys = account.apiKeys ?? [];
+  const all = <LinkButton to="/apiKeys">{translate("darkroom.account.keys.all")}</LinkButton>;
   return (
-    <Panel title="Where it is used" actions={<LinkButton to="/apiKeys">All API keys</LinkButton>}>
+    <Panel title={translate("darkroom.account.keys.title")} actions={all}>
       {keys.length === 0 ? (
-        <EmptyState title="No key reads this account." text="A site or app needs an API key to show it." />
+        <EmptyState
+          title={translate("darkroom.account.keys.none")}
+          text={translate("darkroom.account.keys.none_help")}
+        />
       ) : (
         <Box component="ul" sx={{ display: "grid", gap: 1.5, listStyle: "none", m: 0, p: 0 }}>
           {keys.map((key) => (
@@ -27,6 +30,7 @@ export function KeysPanel({ account }: { account: OneAccount }) {
 }
 
 function KeyItem({ apiKey }: { apiKey: NonNullable<OneAccount["apiKeys"]>[number] }) {
+  const translate = useTranslate();
   const { name, kind, prefix, allAccounts, lastUsedAt, expiresAt } = apiKey;
   return (
     <Box component="li">
@@ -34,17 +38,18 @@ function KeyItem({ apiKey }: { apiKey: NonNullable<OneAccount["apiKeys"]>[number
         <Typography variant="body2" sx={{ fontWeight: 600, overflowWrap: "anywhere" }}>
           {name}
         </Typography>
-        <Chip size="small" variant="outlined" label={KIND_WORDS[kind]} />
+        <Chip size="small" variant="outlined" label={translate(`darkroom.account.keys.${kind}`)} />
         <Typography variant="caption" color="text.secondary" component="code">
           {prefix}…
         </Typography>
       </Box>
       <Typography variant="body2" color="text.secondary">
-        {allAccounts ? "Reads every account" : "Includes this account"} · last used <When at={lastUsedAt} />
+        {translate(allAccounts ? "darkroom.account.keys.reads_all" : "darkroom.account.keys.reads_this")} ·{" "}
+        {translate("darkroom.account.keys.last_used")} <When at={lastUsedAt} />
         {expiresAt && (
           <>
             {" "}
-            · runs out <When at={expiresAt} />
+            · {translate("darkroom.account.keys.runs_out")} <When at={expiresAt} />
           </>
         )}
       </Typography>

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { useAction } from "../data-provider/use-action.js";
 import type { UpdateAccountInput } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { accountsUrl } from "../ui/list-url.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
@@ -10,11 +11,12 @@ import { EditInPlace } from "./EditInPlace.js";
 
 /** The operators' own words for an account. */
 export function OwnWordsPanel({ account }: { account: OneAccount }) {
+  const translate = useTranslate();
   return (
-    <Panel title="Notes & tags">
-      <TextPart account={account} part="reference" label="Reference" charsMax={200} />
+    <Panel title={translate("darkroom.account.notes.title")}>
+      <TextPart account={account} part="reference" charsMax={200} />
       <TagsPart account={account} />
-      <TextPart account={account} part="note" label="Note" charsMax={5_000} />
+      <TextPart account={account} part="note" charsMax={5_000} />
     </Panel>
   );
 }
@@ -22,24 +24,24 @@ export function OwnWordsPanel({ account }: { account: OneAccount }) {
 interface TextPartProps {
   account: OneAccount;
   part: "reference" | "note";
-  label: string;
   charsMax: number;
 }
 
-function TextPart({ account, part, label, charsMax }: TextPartProps) {
+function TextPart({ account, part, charsMax }: TextPartProps) {
   const kept = account[part] ?? "";
   const [text, setText] = useState(kept);
+  const names = useNames(part);
   const { save, isBusy } = useSave(account.id);
   return (
     <EditInPlace
-      label={label}
+      {...names}
       shown={kept || <None />}
       isBusy={isBusy}
       onEdit={() => setText(kept)}
       onSave={(close) => save({ [part]: text.trim() || null }, close)}
     >
       <TextField
-        label={label}
+        label={names.label}
         value={text}
         onChange={(event) => setText(event.target.value)}
         size="small"
@@ -54,11 +56,13 @@ function TextPart({ account, part, label, charsMax }: TextPartProps) {
 }
 
 function TagsPart({ account }: { account: OneAccount }) {
+  const translate = useTranslate();
   const [tags, setTags] = useState(account.tags);
+  const names = useNames("tags");
   const { save, isBusy } = useSave(account.id);
   return (
     <EditInPlace
-      label="Tags"
+      {...names}
       shown={account.tags.length > 0 ? <TagLinks tags={account.tags} /> : <None />}
       isBusy={isBusy}
       onEdit={() => setTags(account.tags)}
@@ -73,17 +77,36 @@ function TagsPart({ account }: { account: OneAccount }) {
         value={tags}
         onChange={(_event, chosen: string[]) => setTags([...new Set(chosen)])}
         renderInput={(params) => (
-          <TextField {...params} label="Tags" helperText="Enter after each one" margin="none" autoFocus />
+          <TextField
+            {...params}
+            label={names.label}
+            helperText={translate("darkroom.account.notes.tags_help")}
+            margin="none"
+            autoFocus
+          />
         )}
       />
     </EditInPlace>
   );
 }
 
+function useNames(part: "reference" | "note" | "tags") {
+  const translate = useTranslate();
+  return {
+    label: translate(`darkroom.account.notes.${part}`),
+    editLabel: translate(`darkroom.account.notes.edit_${part}`),
+    saveLabel: translate(`darkroom.account.notes.save_${part}`),
+  };
+}
+
 /** Keeps what was written; the field stays open until that has been done, so that a refusal loses nothing. */
 function useSave(accountId: string) {
+  const translate = useTranslate();
   const close = useRef<() => void>(undefined);
-  const [update, isBusy] = useAction("updateAccount", { successMessage: "Saved.", onSuccess: () => close.current?.() });
+  const [update, isBusy] = useAction("updateAccount", {
+    successMessage: translate("darkroom.account.notes.saved"),
+    onSuccess: () => close.current?.(),
+  });
   return {
     isBusy,
     save(input: UpdateAccountInput, onKept: () => void) {
@@ -104,9 +127,10 @@ function TagLinks({ tags }: { tags: string[] }) {
 }
 
 function None() {
+  const translate = useTranslate();
   return (
     <Typography component="span" variant="body2" color="text.secondary">
-      None
+      {translate("darkroom.account.notes.none")}
     </Typography>
   );
 }

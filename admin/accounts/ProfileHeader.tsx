@@ -1,13 +1,14 @@
 import OpenIcon from "@mui/icons-material/OpenInNew";
 import { Alert, Box, Card, Link, Typography } from "@mui/material";
+import { type Translate, useTranslate } from "../i18n/use-translate.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { Portrait } from "../ui/Portrait.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { When } from "../ui/When.js";
-import { CAUSE_WORDS } from "../ui/words.js";
 
 /** Who the account says it is, how it is, and what is wrong if anything is. */
 export function ProfileHeader({ account }: { account: OneAccount }) {
+  const translate = useTranslate();
   const { username, profile } = account;
   return (
     <Card sx={{ display: "grid", gap: 2, p: { xs: 2, md: 2.5 } }}>
@@ -17,7 +18,7 @@ export function ProfileHeader({ account }: { account: OneAccount }) {
           <Box sx={{ alignItems: "center", display: "flex", flexWrap: "wrap", gap: 1 }}>
             <Typography sx={{ fontWeight: 650 }}>{profile.name ?? `@${username}`}</Typography>
             <StatusChip account={account} />
-            {account.paused && <Typography variant="body2">Scheduled syncs are paused</Typography>}
+            {account.paused && <Typography variant="body2">{translate("darkroom.account.header.paused")}</Typography>}
           </Box>
           {profile.biography && (
             <Typography variant="body2" sx={{ overflowWrap: "anywhere", whiteSpace: "pre-line" }}>
@@ -28,17 +29,18 @@ export function ProfileHeader({ account }: { account: OneAccount }) {
           <Counts account={account} />
         </Box>
       </Box>
-      <Trouble account={account} />
+      <Problems account={account} />
     </Card>
   );
 }
 
 function Links({ account: { username, profile } }: { account: OneAccount }) {
+  const translate = useTranslate();
   const isWebsite = profile.website && /^https?:\/\//.test(profile.website);
   return (
     <Box sx={{ display: "flex", flexWrap: "wrap", gap: 2, typography: "body2" }}>
       <Link href={`https://www.instagram.com/${username}/`} target="_blank" rel="noreferrer" sx={OUTWARD}>
-        Profile at Instagram <OpenIcon fontSize="inherit" />
+        {translate("darkroom.account.header.at_instagram")} <OpenIcon fontSize="inherit" />
       </Link>
       {profile.website && isWebsite && (
         <Link href={profile.website} target="_blank" rel="noreferrer" sx={OUTWARD}>
@@ -52,34 +54,46 @@ function Links({ account: { username, profile } }: { account: OneAccount }) {
 const OUTWARD = { alignItems: "center", display: "inline-flex", gap: 0.5, overflowWrap: "anywhere" };
 
 function Counts({ account }: { account: OneAccount }) {
+  const translate = useTranslate();
   const { profile, postCount, connectedAt } = account;
   const counts = [
-    `${postCount.toLocaleString("en")} stored posts`,
-    profile.mediaCount !== null && `${profile.mediaCount.toLocaleString("en")} at Instagram`,
-    profile.followersCount !== null && `${profile.followersCount.toLocaleString("en")} followers`,
-    profile.followsCount !== null && `follows ${profile.followsCount.toLocaleString("en")}`,
-    profile.accountType?.replaceAll("_", " ").toLowerCase(),
+    translate("darkroom.account.header.stored", { smart_count: postCount }),
+    profile.mediaCount !== null &&
+      translate("darkroom.account.header.posts_at_instagram", { count: profile.mediaCount }),
+    profile.followersCount !== null &&
+      translate("darkroom.account.header.followers", { smart_count: profile.followersCount }),
+    profile.followsCount !== null && translate("darkroom.account.header.follows", { count: profile.followsCount }),
+    profile.accountType && typeText(profile.accountType, translate),
   ].filter(Boolean);
   return (
     <Typography variant="body2" color="text.secondary">
-      {counts.join(" · ")} · connected <When at={connectedAt} />
+      {counts.join(" · ")} · {translate("darkroom.account.header.connected")} <When at={connectedAt} />
     </Typography>
   );
 }
 
-function Trouble({ account: { token, stale, staleCause, snoozedUntil } }: { account: OneAccount }) {
+/** Instagram may have types that nobody knew when this was written. */
+function typeText(type: string, translate: Translate): string {
+  if (type === "BUSINESS" || type === "MEDIA_CREATOR") return translate(`darkroom.account.header.type.${type}`);
+  return type.replaceAll("_", " ").toLowerCase();
+}
+
+function Problems({ account: { token, stale, staleCause, snoozedUntil } }: { account: OneAccount }) {
+  const translate = useTranslate();
   const failure = token?.failure;
   return (
     <>
       {failure && <Alert severity={token?.health === "HEALTHY" ? "warning" : "error"}>{failure.nextStep}</Alert>}
       {stale && staleCause !== failure?.cause && (
         <Alert severity="warning">
-          What is served is the last good copy: {staleCause ? CAUSE_WORDS[staleCause] : "its sync is overdue"}.
+          {translate("darkroom.account.header.stale", {
+            cause: translate(staleCause ? `darkroom.ui.cause.${staleCause}` : "darkroom.account.header.overdue"),
+          })}
         </Alert>
       )}
       {snoozedUntil && (
         <Alert severity="info">
-          Left out of those that need you: back <When at={snoozedUntil} />.
+          {translate("darkroom.account.header.snoozed")} <When at={snoozedUntil} />.
         </Alert>
       )}
     </>

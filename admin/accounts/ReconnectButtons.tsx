@@ -1,19 +1,21 @@
 import LinkIcon from "@mui/icons-material/Link";
 import ReconnectIcon from "@mui/icons-material/Sync";
 import { Button } from "@mui/material";
+import { useTranslate } from "../i18n/use-translate.js";
 import { isReconnectNeeded, type OneAccount } from "../ui/one-account.js";
 import { reconnectUrl } from "../ui/reconnect-url.js";
 import { useReconnectLink } from "../ui/use-reconnect-link.js";
 
 /** For an account that only its owner's agreement helps: agree here and now, or send them a link. */
 export function ReconnectButtons({ account }: { account: OneAccount }) {
+  const translate = useTranslate();
   const [sendLink, linkDialog] = useReconnectLink();
   const isNeeded = isReconnectNeeded(account);
   return (
     <>
       {isNeeded && (
         <Button variant="contained" startIcon={<ReconnectIcon />} href={reconnectUrl(account.id)}>
-          Reconnect
+          {translate("darkroom.ui.reconnect")}
         </Button>
       )}
       <Button
@@ -21,7 +23,7 @@ export function ReconnectButtons({ account }: { account: OneAccount }) {
         startIcon={<LinkIcon />}
         onClick={() => sendLink({ id: account.id, username: account.username })}
       >
-        Copy reconnect link
+        {translate("darkroom.ui.copy_reconnect_link")}
       </Button>
       {linkDialog}
     </>

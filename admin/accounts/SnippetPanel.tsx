@@ -1,5 +1,6 @@
 import { Box, Tab, Tabs, Typography } from "@mui/material";
 import { useId, useState } from "react";
+import { useTranslate } from "../i18n/use-translate.js";
 import { CopyButton } from "../ui/CopyButton.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { Panel } from "../ui/Panel.js";
@@ -9,16 +10,22 @@ const TABS = ["GraphQL", "curl"] as const;
 
 /** What a site asks to show this account, ready to be copied. */
 export function SnippetPanel({ username, publicUrl }: { username: string; publicUrl: string }) {
+  const translate = useTranslate();
   const [tab, setTab] = useState<(typeof TABS)[number]>("GraphQL");
   const id = useId();
   const text = tab === "GraphQL" ? querySnippet(username) : curlSnippet(username, publicUrl || location.origin);
+  const copy = <CopyButton text={text} label={translate("darkroom.account.snippet.copy", { name: tab })} />;
   return (
-    <Panel title="Show it on a site" actions={<CopyButton text={text} label={`Copy ${tab}`} />}>
+    <Panel title={translate("darkroom.account.snippet.title")} actions={copy}>
       <Typography variant="body2">
-        The newest posts of @{username}, as a site asks for them. Put an API key in the place of YOUR_API_KEY.{" "}
-        <LinkButton to="/apiKeys">Create key</LinkButton>
+        {translate("darkroom.account.snippet.intro", { username })}{" "}
+        <LinkButton to="/apiKeys">{translate("darkroom.account.snippet.create_key")}</LinkButton>
       </Typography>
-      <Tabs value={tab} onChange={(_event, chosen) => setTab(chosen)} aria-label="Query format">
+      <Tabs
+        value={tab}
+        onChange={(_event, chosen) => setTab(chosen)}
+        aria-label={translate("darkroom.account.snippet.format")}
+      >
         {TABS.map((name) => (
           <Tab key={name} value={name} label={name} id={`${id}-${name}`} aria-controls={`${id}-text`} />
         ))}

@@ -1,5 +1,6 @@
 import SyncIcon from "@mui/icons-material/Sync";
 import { Box, Button, LinearProgress, Typography } from "@mui/material";
+import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { NextTime } from "../ui/NextTime.js";
 import type { OneAccount } from "../ui/one-account.js";
@@ -10,19 +11,22 @@ import { type SyncUnderWay, useSync } from "./use-sync.js";
 
 /** Bringing an account's posts up to date: by itself, now, and what the last times did. */
 export function SyncPanel({ account }: { account: OneAccount }) {
+  const translate = useTranslate();
   const { sync, mediaCount, isBusy, start } = useSync(account.id);
   const runs = account.syncRuns ?? [];
   return (
-    <Panel title="Sync">
+    <Panel title={translate("darkroom.account.sync.title")}>
       <Typography variant="body2">
-        Up to date: <When at={account.syncedAt} none="not yet" />. Next: <NextTime at={account.nextSyncAt} />.
+        {translate("darkroom.account.sync.up_to_date")}{" "}
+        <When at={account.syncedAt} none={translate("darkroom.ui.not_yet")} />.{" "}
+        {translate("darkroom.account.sync.next")} <NextTime at={account.nextSyncAt} />.
       </Typography>
       <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
         <Button variant="outlined" startIcon={<SyncIcon />} loading={isBusy} onClick={() => start(false)}>
-          Sync now
+          {translate("darkroom.account.sync.now")}
         </Button>
         <Button disabled={isBusy} onClick={() => start(true)}>
-          Sync everything
+          {translate("darkroom.account.sync.everything")}
         </Button>
       </Box>
       <Box role="status">{isBusy && <Progress sync={sync} mediaCount={mediaCount} />}</Box>
@@ -30,8 +34,8 @@ export function SyncPanel({ account }: { account: OneAccount }) {
         <SyncRuns runs={runs} />
       ) : (
         <EmptyState
-          title={isBusy ? "The first sync is running." : "No syncs yet"}
-          text="Posts from the connection are stored. Later syncs are listed here for 30 days with their results."
+          title={translate(isBusy ? "darkroom.account.sync.running" : "darkroom.account.sync.none")}
+          text={translate("darkroom.account.sync.none_help")}
         />
       )}
     </Panel>
@@ -39,20 +43,24 @@ export function SyncPanel({ account }: { account: OneAccount }) {
 }
 
 function Progress({ sync, mediaCount }: { sync: SyncUnderWay | null; mediaCount: number | null }) {
+  const translate = useTranslate();
   const postCount = sync?.postCount ?? 0;
   // A routine sync stops early: how far it has to go is unknown.
   const share = sync?.full && mediaCount ? Math.min(100, (100 * postCount) / mediaCount) : null;
-  const of = sync?.full && mediaCount ? ` of ${mediaCount.toLocaleString("en")}` : "";
   return (
     <Box sx={{ display: "grid", gap: 0.5 }}>
       <LinearProgress
-        aria-label="Sync in progress"
+        aria-label={translate("darkroom.account.sync.in_progress")}
         {...(share === null ? {} : { variant: "determinate" as const, value: share })}
       />
       <Typography variant="body2" color="text.secondary">
         {sync?.pageCount
-          ? `${postCount.toLocaleString("en")}${of} posts read, ${sync.pageCount} pages`
-          : "Waiting for Instagram…"}
+          ? translate(share === null ? "darkroom.account.sync.read" : "darkroom.account.sync.read_of", {
+              posts: postCount,
+              all: mediaCount ?? 0,
+              pages: sync.pageCount,
+            })
+          : translate("darkroom.account.sync.waiting")}
       </Typography>
     </Box>
   );

@@ -3,9 +3,10 @@ import InterruptedIcon from "@mui/icons-material/HourglassBottom";
 import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Typography } from "@mui/material";
 import type { SyncRunOutcome } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { When } from "../ui/When.js";
-import { runWords } from "./LastSync.js";
+import { syncResult } from "./sync-result.js";
 
 type Run = NonNullable<OneAccount["syncRuns"]>[number];
 
@@ -14,12 +15,16 @@ const ICONS: Record<SyncRunOutcome, typeof DoneIcon> = {
   FAILED: FailedIcon,
   INTERRUPTED: InterruptedIcon,
 };
-const OUTCOME_WORDS: Record<SyncRunOutcome, string> = { OK: "Done", FAILED: "Failed", INTERRUPTED: "Interrupted" };
 
 /** The last syncs, each in a line. */
 export function SyncRuns({ runs }: { runs: readonly Run[] }) {
+  const translate = useTranslate();
   return (
-    <Box component="ol" aria-label="Last syncs" sx={{ display: "grid", gap: 1, listStyle: "none", m: 0, p: 0 }}>
+    <Box
+      component="ol"
+      aria-label={translate("darkroom.account.sync.runs")}
+      sx={{ display: "grid", gap: 1, listStyle: "none", m: 0, p: 0 }}
+    >
       {runs.map((run) => (
         <SyncRunItem key={run.id} run={run} />
       ))}
@@ -28,20 +33,21 @@ export function SyncRuns({ runs }: { runs: readonly Run[] }) {
 }
 
 function SyncRunItem({ run }: { run: Run }) {
+  const translate = useTranslate();
   const { outcome, full, ms, startedAt, brokenCount, unknownTypeCount } = run;
   const Icon = ICONS[outcome];
   const color = outcome === "FAILED" ? "error" : outcome === "OK" ? "success" : "warning";
   const details = [
-    full && "everything read",
-    `${(ms / 1_000).toFixed(1)} s`,
-    brokenCount > 0 && `${brokenCount} unreadable`,
-    unknownTypeCount > 0 && `${unknownTypeCount} of an unknown type left out`,
+    full && translate("darkroom.account.sync.everything_read"),
+    translate("darkroom.account.sync.seconds", { count: Math.round(ms / 100) / 10 }),
+    brokenCount > 0 && translate("darkroom.account.sync.unreadable", { count: brokenCount }),
+    unknownTypeCount > 0 && translate("darkroom.account.sync.unknown_type", { count: unknownTypeCount }),
   ].filter(Boolean);
   return (
     <Box component="li" sx={{ columnGap: 1.5, display: "grid", gridTemplateColumns: "20px minmax(0, 1fr) auto" }}>
-      <Icon fontSize="small" color={color} titleAccess={OUTCOME_WORDS[outcome]} />
+      <Icon fontSize="small" color={color} titleAccess={translate(`darkroom.account.sync.${outcome}`)} />
       <Typography variant="body2">
-        {runWords(run)}
+        {syncResult(run, translate)}
         <Typography component="span" variant="caption" color="text.secondary" sx={{ display: "block" }}>
           {details.join(" · ")}
         </Typography>

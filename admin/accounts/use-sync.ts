@@ -4,6 +4,7 @@ import { invalidate, useAction } from "../data-provider/use-action.js";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { VERBS } from "../data-provider/verbs.js";
 import { AccountSyncDocument, type AccountSyncQuery } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { REFRESH_EVERY_MS } from "../query-client.js";
 
 const WATCH_EVERY_MS = 2_000;
@@ -12,9 +13,11 @@ export type SyncUnderWay = NonNullable<NonNullable<AccountSyncQuery["account"]>[
 
 /** An account's sync, watched closely while it runs; when it ends, the accounts are read again. */
 export function useSync(accountId: string): Sync {
+  const translate = useTranslate();
   const [isRunning, setIsRunning] = useState(false);
   const [start, isStarting] = useAction("syncAccount", {
-    successMessage: (syncAccount) => (syncAccount.sync?.running ? "It continues in the background." : "Up to date."),
+    successMessage: (syncAccount) =>
+      translate(syncAccount.sync?.running ? "darkroom.account.sync.continues" : "darkroom.account.sync.is_up_to_date"),
   });
   const isWatched = isRunning || isStarting;
   const { data } = useGraphqlQuery({

@@ -1,67 +1,56 @@
 import ConnectIcon from "@mui/icons-material/AddLink";
 import CheckIcon from "@mui/icons-material/TaskAltOutlined";
 import { Alert, Box, Button, Link, List, ListItem, ListItemIcon, ListItemText, Typography } from "@mui/material";
-import { BRAND } from "../brand.js";
 import type { ConnectPlacesQuery } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { Panel } from "../ui/Panel.js";
+import { WithCode } from "../ui/WithCode.js";
 
 export type Places = NonNullable<ConnectPlacesQuery["settings"]>;
 
 /** What must be true before, and the way to Instagram: with the whole page, because Instagram refuses pop-ups. */
 export function ConnectPanel({ places }: { places: Places | null }) {
+  const translate = useTranslate();
   const home = places && elsewhere(places.publicUrl);
   return (
-    <Panel title="Connect an account yourself">
+    <Panel title={translate("darkroom.connect.yourself.title")}>
       {places?.mode === "SANDBOX" && <SandboxNote />}
       {home && (
         <Alert severity="warning">
-          Instagram redirects to another address than this dashboard's. Connect from{" "}
-          <Link href={`${home}/admin/connect`}>{home}</Link>.
+          {translate("darkroom.connect.yourself.other_address")} <Link href={`${home}/admin/connect`}>{home}</Link>.
         </Alert>
       )}
-      <Typography>
-        You must be logged in at Instagram as the account's owner, or be able to log in as them. Before you begin:
-      </Typography>
-      <List dense disablePadding aria-label="Before you begin">
-        {CHECKS.map(([title, text]) => (
-          <ListItem key={title} disableGutters sx={{ alignItems: "flex-start", py: 0.5 }}>
+      <Typography>{translate("darkroom.connect.yourself.intro")}</Typography>
+      <List dense disablePadding aria-label={translate("darkroom.connect.yourself.checks")}>
+        {CHECKS.map((check) => (
+          <ListItem key={check} disableGutters sx={{ alignItems: "flex-start", py: 0.5 }}>
             <ListItemIcon sx={{ minWidth: 36, mt: 0.5 }}>
               <CheckIcon color="primary" fontSize="small" />
             </ListItemIcon>
-            <ListItemText primary={title} secondary={text} slotProps={{ primary: { sx: { fontWeight: 600 } } }} />
+            <ListItemText
+              primary={translate(`darkroom.connect.yourself.${check}`)}
+              secondary={translate(`darkroom.connect.yourself.${check}_help`)}
+              slotProps={{ primary: { sx: { fontWeight: 600 } } }}
+            />
           </ListItem>
         ))}
       </List>
       <Box>
         <Button href="/oauth/start" variant="contained" size="large" startIcon={<ConnectIcon />}>
-          Connect with Instagram
+          {translate("darkroom.connect.yourself.start")}
         </Button>
       </Box>
     </Panel>
   );
 }
 
-const CHECKS = [
-  [
-    "It is a professional account",
-    "Business or creator. In Instagram's app: Settings, Account type and tools, Switch to professional account. Free of charge.",
-  ],
-  [
-    "It may use the app",
-    "While the Meta app is in development, add the account under App roles, Roles, Instagram testers in Meta's dashboard. Its owner accepts at instagram.com/accounts/manage_access, tab Tester invites. Otherwise Instagram says “Insufficient developer role”.",
-  ],
-  [
-    "Meta knows the redirect address",
-    "The first address under “Addresses for Meta” below must be in the app's settings exactly as shown, including slashes.",
-  ],
-] as const;
+const CHECKS = ["professional", "tester", "redirect"] as const;
 
 function SandboxNote() {
+  const translate = useTranslate();
   return (
     <Alert severity="info">
-      This server uses the sandbox, a fake Instagram, so none of this is needed yet. On the next page you choose a test
-      account: start with @bakery; @hobby is a personal account and is rejected, as on Instagram. Set{" "}
-      <code>INSTAGRAM_APP_ID</code> and <code>INSTAGRAM_APP_SECRET</code> to connect {BRAND.name} to the real Instagram.
+      <WithCode text={translate("darkroom.connect.yourself.sandbox")} />
     </Alert>
   );
 }

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { useAction } from "../data-provider/use-action.js";
 import type { ImportAccountMutation } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { wordsOf } from "../lib/api-error.js";
 import { PasswordField } from "../sign-in/PasswordField.js";
 import { accountUrl } from "../ui/list-url.js";
@@ -10,6 +11,7 @@ import { Panel } from "../ui/Panel.js";
 
 /** Takes over a long-lived token got elsewhere. The token is forgotten here once it is sent. */
 export function ImportPanel() {
+  const translate = useTranslate();
   const [token, setToken] = useState("");
   const [reference, setReference] = useState("");
   const [fault, setFault] = useState<string | null>(null);
@@ -27,34 +29,31 @@ export function ImportPanel() {
     event.preventDefault();
     const accessToken = token.trim();
     setAccount(null);
-    setFault(accessToken ? null : "Paste the token.");
+    setFault(accessToken ? null : translate("darkroom.connect.token.token_missing"));
     if (accessToken) importIt({ accessToken, reference: reference.trim() || null });
   }
 
   return (
-    <Panel title="Paste a token">
-      <Typography>
-        Imports a long-lived token, for example from Meta's app dashboard. It is encrypted at once and never shown
-        again.
-      </Typography>
+    <Panel title={translate("darkroom.connect.token.title")}>
+      <Typography>{translate("darkroom.connect.token.intro")}</Typography>
       <Box component="form" noValidate onSubmit={onSubmit} sx={{ display: "grid", gap: 2, maxWidth: 560 }}>
         <PasswordField
-          label="Access token"
+          label={translate("darkroom.connect.token.token")}
           autoComplete="off"
           required
           value={token}
           onChange={(event) => setToken(event.target.value)}
         />
         <TextField
-          label="Reference"
+          label={translate("darkroom.connect.token.reference")}
           value={reference}
           onChange={(event) => setReference(event.target.value)}
-          helperText="The account's id or name in your own systems (optional)."
+          helperText={translate("darkroom.connect.token.reference_help")}
         />
         <Outcome fault={fault} account={account} />
         <Box>
           <Button type="submit" variant="outlined" loading={isImporting}>
-            Import the account
+            {translate("darkroom.connect.token.import")}
           </Button>
         </Box>
       </Box>
@@ -63,14 +62,15 @@ export function ImportPanel() {
 }
 
 function Outcome({ fault, account }: { fault: string | null; account: ImportAccountMutation["importAccount"] | null }) {
+  const translate = useTranslate();
   return (
     <div role="status">
       {fault && <Alert severity="error">{fault}</Alert>}
       {account && (
         <Alert severity="success">
-          @{account.username} is connected.{" "}
+          {translate("darkroom.connect.token.imported", { username: account.username })}{" "}
           <Link component={RouterLink} to={accountUrl(account.id)}>
-            See @{account.username}
+            {translate("darkroom.connect.token.see", { username: account.username })}
           </Link>
         </Alert>
       )}

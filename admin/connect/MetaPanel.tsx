@@ -2,6 +2,7 @@ import { Alert, Box, Button, Link, Skeleton, Typography } from "@mui/material";
 import { useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
 import type { CheckMetaAddressesMutation } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { CopyButton } from "../ui/CopyButton.js";
 import { Panel } from "../ui/Panel.js";
 import type { Places } from "./ConnectPanel.js";
@@ -10,21 +11,19 @@ type Check = CheckMetaAddressesMutation["checkMetaAddresses"][number];
 
 /** The addresses that Meta's form asks for, and a check that each of them responds. */
 export function MetaPanel({ places }: { places: Places | null }) {
+  const translate = useTranslate();
   const [checks, setChecks] = useState<Check[]>([]);
   const [check, isChecking] = useAction("checkMetaAddresses", {
     onSuccess: (checkMetaAddresses) => setChecks(checkMetaAddresses),
   });
   const button = (
     <Button variant="outlined" size="small" loading={isChecking} onClick={() => check({})}>
-      Check the addresses
+      {translate("darkroom.connect.meta.check")}
     </Button>
   );
   return (
-    <Panel title="Addresses for Meta" actions={button}>
-      <Typography>
-        In Meta's app dashboard: API setup with Instagram login, Set up Instagram business login, Business login
-        settings. Paste them exactly as they stand here, and look whether the dashboard has added a slash.
-      </Typography>
+    <Panel title={translate("darkroom.connect.meta.title")} actions={button}>
+      <Typography>{translate("darkroom.connect.meta.intro")}</Typography>
       <Box
         component="dl"
         aria-live="polite"
@@ -37,10 +36,9 @@ export function MetaPanel({ places }: { places: Places | null }) {
       </Box>
       <Typography>
         <Link href="/privacy" underline="always">
-          Read the privacy page
+          {translate("darkroom.connect.meta.privacy")}
         </Link>
-        : it states what this server stores, from its settings. Set CONTACT_NAME and CONTACT_EMAIL, so that it names
-        you.
+        . {translate("darkroom.connect.meta.privacy_help")}
       </Typography>
     </Panel>
   );
@@ -53,6 +51,7 @@ interface AddressProps {
 }
 
 function Address({ name, urls, checks }: AddressProps) {
+  const translate = useTranslate();
   return (
     <div>
       <Typography component="dt" variant="body2" color="text.secondary">
@@ -61,7 +60,7 @@ function Address({ name, urls, checks }: AddressProps) {
       {(urls ?? [null]).map((url) => (
         <Box component="dd" key={url} sx={{ alignItems: "center", display: "flex", flexWrap: "wrap", gap: 1, m: 0 }}>
           {url ? <code style={{ overflowWrap: "anywhere" }}>{url}</code> : <Skeleton width="20rem" height={31} />}
-          {url && <CopyButton text={url} label={`Copy ${name}`} />}
+          {url && <CopyButton text={url} label={translate("darkroom.connect.meta.copy", { name })} />}
           <Outcome check={checks.find((check) => check.url === url)} />
         </Box>
       ))}
@@ -70,10 +69,11 @@ function Address({ name, urls, checks }: AddressProps) {
 }
 
 function Outcome({ check }: { check: Check | undefined }) {
+  const translate = useTranslate();
   if (!check) return null;
   return check.problem === null ? (
     <Alert severity="success" sx={TIGHT}>
-      It responds.
+      {translate("darkroom.connect.meta.responds")}
     </Alert>
   ) : (
     <Alert severity="error" sx={TIGHT}>

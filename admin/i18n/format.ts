@@ -12,6 +12,8 @@ export interface Format {
   weekday(at: Date): string;
   /** In full, with the time zone, such as "Nov 30, 2026, 5:37:21 PM UTC". */
   instant(at: Date): string;
+  /** Such as "a, b, and c". */
+  list(parts: readonly string[]): string;
   /** Such as "3 days ago" or "in 2 hours"; the number is whole. */
   relative(value: number, unit: Intl.RelativeTimeFormatUnit): string;
 }
@@ -36,6 +38,7 @@ export function createFormat(locale: string): Format {
   const utcDays = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const weekdays = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
   const instants = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "long" });
+  const lists = new Intl.ListFormat(locale, { type: "conjunction" });
   const distances = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   return {
     number: (value) => numbers.format(value),
@@ -43,6 +46,7 @@ export function createFormat(locale: string): Format {
     utcDay: (at) => utcDays.format(at),
     weekday: (at) => weekdays.format(at),
     instant: (at) => instants.format(at),
+    list: (parts) => lists.format(parts),
     relative: (value, unit) => distances.format(value, unit),
   };
 }

@@ -1,11 +1,11 @@
 import { useLogout } from "react-admin";
-import { type Farewell, noteEnd } from "../sign-in/farewell.js";
+import { type SignOutReason, saveSignOutReason } from "../sign-in/sign-out-reason.js";
 
 /** Leads to the sign-in page after an act that has ended the session; what the reason was is said there. */
-export function useLeave(): (reason: Farewell) => void {
+export function useLeave(): (reason: SignOutReason) => void {
   const logout = useLogout();
   return (reason) => {
-    noteEnd(reason);
+    saveSignOutReason(reason);
     void logout({}, "/login");
   };
 }

@@ -3,33 +3,40 @@ import { useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { type AlertChannel, DeliveriesDocument, type SendTestAlertMutation } from "../gql/graphql.js";
+import { useFormat } from "../i18n/format.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Pager } from "../ui/Pager.js";
 import { Panel } from "../ui/Panel.js";
 import { Renewing } from "../ui/Renewing.js";
+import { WithCode } from "../ui/WithCode.js";
 import { DeliveryTable } from "./DeliveryTable.js";
 
 const PER_PAGE = 10;
-const CHANNEL_WORDS: Record<AlertChannel, string> = { WEBHOOK: "webhook", EMAIL: "e-mail" };
 
 /** Who is told of trouble: the channels, a test of them, and what was sent. Null while the channels are not known. */
 export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | null }) {
+  const translate = useTranslate();
+  const format = useFormat();
   const [tested, setTested] = useState<SendTestAlertMutation["sendTestAlert"]>([]);
   const [sendTest, isSending] = useAction("sendTestAlert", {
     onSuccess: (sendTestAlert) => setTested(sendTestAlert),
   });
+  const channelText = (channel: AlertChannel) => translate(`darkroom.settings.alerts.${channel}`);
   const button = (
     <Button variant="outlined" loading={isSending} onClick={() => sendTest({})}>
-      Send a test alert
+      {translate("darkroom.settings.alerts.test")}
     </Button>
   );
   if (channels?.length === 0) return <NoChannels />;
   return (
-    <Panel title="Alerts" actions={channels && button}>
+    <Panel title={translate("darkroom.settings.alerts.title")} actions={channels && button}>
       <Typography>
         {channels ? (
-          `Alerts by ${channels.map((channel) => CHANNEL_WORDS[channel]).join(" and ")}.`
+          translate("darkroom.settings.alerts.channels", {
+            channels: format.list(channels.map(channelText)),
+          })
         ) : (
           <Skeleton width="12rem" />
         )}
@@ -38,8 +45,11 @@ export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | n
         {tested.map(({ id, channel, status, error }) => (
           <Alert key={id} severity={status === "DELIVERED" ? "success" : "error"} sx={{ mb: 1 }}>
             {status === "DELIVERED"
-              ? `The test by ${CHANNEL_WORDS[channel]} was delivered.`
-              : `The test by ${CHANNEL_WORDS[channel]} failed: ${error ?? "no answer"}.`}
+              ? translate("darkroom.settings.alerts.delivered", { channel: channelText(channel) })
+              : translate("darkroom.settings.alerts.failed", {
+                  channel: channelText(channel),
+                  error: error ?? translate("darkroom.settings.alerts.no_answer"),
+                })}
           </Alert>
         ))}
       </Box>
@@ -49,22 +59,19 @@ export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | n
 }
 
 function NoChannels() {
+  const translate = useTranslate();
   return (
-    <Panel title="Alerts">
+    <Panel title={translate("darkroom.settings.alerts.title")}>
       <EmptyState
-        title="No alert channel is configured"
-        text={
-          <>
-            Set <code>ALERT_WEBHOOK_URL</code> with <code>ALERT_WEBHOOK_SECRET</code>, or <code>SMTP_URL</code> with{" "}
-            <code>ALERT_EMAIL</code>, to be notified when an account needs attention.
-          </>
-        }
+        title={translate("darkroom.settings.alerts.not_configured")}
+        text={<WithCode text={translate("darkroom.settings.alerts.not_configured_help")} />}
       />
     </Panel>
   );
 }
 
 function Sent() {
+  const translate = useTranslate();
   const [page, setPage] = useState(0);
   const variables = { first: PER_PAGE, offset: page * PER_PAGE };
   const { data, error, refetch, isPlaceholderData } = useGraphqlQuery({
@@ -76,7 +83,12 @@ function Sent() {
   const list = data?.alertDeliveries;
   if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
   if (list?.totalCount === 0)
-    return <EmptyState title="No messages yet" text="Messages are listed here for 90 days." />;
+    return (
+      <EmptyState
+        title={translate("darkroom.settings.alerts.none")}
+        text={translate("darkroom.settings.alerts.none_help")}
+      />
+    );
   return (
     <>
       <Renewing isOld={isPlaceholderData}>

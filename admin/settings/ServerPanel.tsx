@@ -1,22 +1,34 @@
 import { Box, Skeleton, Typography } from "@mui/material";
 import type { ReactNode } from "react";
 import type { SettingsQuery } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { Panel } from "../ui/Panel.js";
 
 type Server = NonNullable<SettingsQuery["settings"]>;
 
 /** What runs where, at a glance. */
 export function ServerPanel({ server }: { server: Server | null }) {
+  const translate = useTranslate();
   const facts: [string, ReactNode][] = [
-    ["Instagram", server && (server.mode === "SANDBOX" ? "the sandbox (a fake Instagram)" : "the real Instagram")],
-    ["Address", server?.publicUrl],
-    ["Database", server && (server.databasePlace === "embedded" ? "embedded" : server.databasePlace)],
-    ["Pictures", server?.filesPlace],
+    [
+      "Instagram",
+      server &&
+        (server.mode === "SANDBOX"
+          ? translate("darkroom.settings.server.sandbox")
+          : translate("darkroom.settings.server.real")),
+    ],
+    [translate("darkroom.settings.server.address"), server?.publicUrl],
+    [
+      translate("darkroom.settings.server.database"),
+      server &&
+        (server.databasePlace === "embedded" ? translate("darkroom.settings.server.embedded") : server.databasePlace),
+    ],
+    [translate("darkroom.settings.server.pictures"), server?.filesPlace],
     ["Darkroom", server?.version],
     ["Node", server?.nodeVersion],
   ];
   return (
-    <Panel title="This server">
+    <Panel title={translate("darkroom.settings.server.title")}>
       <Box component="dl" sx={FACTS}>
         {facts.map(([name, fact]) => (
           <div key={name}>
@@ -30,8 +42,7 @@ export function ServerPanel({ server }: { server: Server | null }) {
         ))}
       </Box>
       <Typography variant="body2" color="text.secondary">
-        Settings are environment variables, read once at the start: change them there and start the server again.
-        Secrets are never shown.
+        {translate("darkroom.settings.server.help")}
       </Typography>
     </Panel>
   );

@@ -1,16 +1,19 @@
 import { Alert, Box, Button, Card, Link, TextField, Typography } from "@mui/material";
 import { type FormEvent, useState } from "react";
-import { Notification, useLogin } from "react-admin";
+import { LocalesMenuButton, Notification, useLogin } from "react-admin";
 import { BRAND } from "../brand.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { ApiError, wordsOf } from "../lib/api-error.js";
 import { useDocumentTitle } from "../ui/use-document-title.js";
-import { FAREWELL_WORDS, lastFarewell } from "./farewell.js";
+import { WithCode } from "../ui/WithCode.js";
 import { PasswordField } from "./PasswordField.js";
+import { signOutReason } from "./sign-out-reason.js";
 import { useCountdown } from "./use-countdown.js";
 
 /** E-mail and password; why one is here and what the server refuses is said above the fields. */
 export function SignInPage() {
-  useDocumentTitle("Sign in");
+  const translate = useTranslate();
+  useDocumentTitle(translate("darkroom.signIn.title"));
   return (
     <Box component="main" sx={GROUND}>
       <Card sx={{ maxWidth: 400, p: { xs: 3, sm: 4 }, width: "100%" }}>
@@ -19,13 +22,15 @@ export function SignInPage() {
           {BRAND.name}
         </Link>
         <Typography component="h1" variant="h1" sx={{ my: 2.5 }}>
-          Sign in
+          {translate("darkroom.signIn.title")}
         </Typography>
         <SignInForm />
         <Typography variant="body2" color="text.secondary" sx={{ mt: 2.5 }}>
-          No password yet? The first one was printed when the server first started. Set another with{" "}
-          <code>npm run cli -- operator set-password</code>.
+          <WithCode text={translate("darkroom.signIn.no_password")} />
         </Typography>
+        <Box sx={{ mt: 1.5, mx: -1 }}>
+          <LocalesMenuButton />
+        </Box>
       </Card>
       <Notification />
     </Box>
@@ -33,6 +38,7 @@ export function SignInPage() {
 }
 
 function SignInForm() {
+  const translate = useTranslate();
   const { signIn, refusal, isBusy, waitS } = useSignIn();
   const [missing, setMissing] = useState<{ email?: boolean; password?: boolean }>({});
 
@@ -51,7 +57,7 @@ function SignInForm() {
         <Message refusal={refusal} waitS={waitS} />
       </Box>
       <TextField
-        label="E-mail"
+        label={translate("darkroom.signIn.email")}
         name="email"
         type="email"
         autoComplete="username"
@@ -59,18 +65,18 @@ function SignInForm() {
         required
         fullWidth
         error={missing.email === true}
-        helperText={missing.email && "Enter your e-mail."}
+        helperText={missing.email && translate("darkroom.signIn.email_missing")}
       />
       <PasswordField
-        label="Password"
+        label={translate("darkroom.signIn.password")}
         name="password"
         autoComplete="current-password"
         required
         error={missing.password === true}
-        helperText={missing.password && "Enter your password."}
+        helperText={missing.password && translate("darkroom.signIn.password_missing")}
       />
       <Button type="submit" variant="contained" size="large" loading={isBusy} disabled={waitS > 0}>
-        {waitS > 0 ? `Wait ${minutesOf(waitS)}` : "Sign in"}
+        {waitS > 0 ? translate("darkroom.signIn.wait", { time: minutesOf(waitS) }) : translate("darkroom.signIn.title")}
       </Button>
     </Box>
   );
@@ -96,10 +102,11 @@ function useSignIn() {
 }
 
 function Message({ refusal, waitS }: { refusal: unknown; waitS: number }) {
-  const farewell = lastFarewell();
+  const translate = useTranslate();
+  const reason = signOutReason();
   if (isRateLimit(refusal)) return waitS > 0 && <Alert severity="warning">{wordsOf(refusal)}</Alert>;
   if (refusal) return <Alert severity="error">{wordsOf(refusal)}</Alert>;
-  return farewell && <Alert severity="info">{FAREWELL_WORDS[farewell]}</Alert>;
+  return reason && <Alert severity="info">{translate(`darkroom.signIn.ended.${reason}`)}</Alert>;
 }
 
 function isRateLimit(error: unknown): error is ApiError {

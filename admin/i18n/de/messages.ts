@@ -1,6 +1,8 @@
 import type { Messages } from "../en/messages.js";
+import * as account from "./account.js";
 import * as accounts from "./accounts.js";
 import * as activity from "./activity.js";
+import * as connect from "./connect.js";
 import * as home from "./home.js";
 import * as jobs from "./jobs.js";
 import * as keys from "./keys.js";
@@ -10,6 +12,7 @@ import * as media from "./media.js";
 import * as operators from "./operators.js";
 import { ra } from "./react-admin.js";
 import * as settings from "./settings.js";
+import * as signIn from "./sign-in.js";
 import * as tokens from "./tokens.js";
 import * as ui from "./ui.js";
 
@@ -25,8 +28,10 @@ export const messages: Messages = {
     alertDeliveries: settings.resource,
   },
   darkroom: {
+    account: account.texts,
     accounts: accounts.texts,
     activity: activity.texts,
+    connect: connect.texts,
     home: home.texts,
     jobs: jobs.texts,
     keys: keys.texts,
@@ -35,6 +40,7 @@ export const messages: Messages = {
     media: media.texts,
     operators: operators.texts,
     settings: settings.texts,
+    signIn: signIn.texts,
     tokens: tokens.texts,
     ui: ui.texts,
   },

@@ -6,4 +6,48 @@ export const resource: typeof English.resource = {
   fields: {},
 };
 
-export const texts: typeof English.texts = {};
+export const texts: typeof English.texts = {
+  title: "Einstellungen",
+  group: {
+    SERVER: "Server",
+    STORAGE: "Speicher",
+    INSTAGRAM: "Instagram",
+    ACCESS: "Zugang",
+    SCHEDULE: "Zeitplan",
+    ALERTS: "Meldungen",
+  },
+  server: {
+    title: "Dieser Server",
+    sandbox: "die Sandbox (ein nachgebautes Instagram)",
+    real: "das echte Instagram",
+    address: "Adresse",
+    database: "Datenbank",
+    embedded: "eingebaut",
+    pictures: "Bilder",
+    help: "Einstellungen sind Umgebungsvariablen und werden einmal beim Start gelesen: Ändern Sie sie dort, und starten Sie den Server neu. Geheimnisse werden nie angezeigt.",
+  },
+  table: {
+    name: "Name",
+    value: "Gilt",
+    meaning: "Bedeutung",
+    set: "Gesetzt",
+    not_set: "Nicht gesetzt",
+    none: "nichts",
+    default: "Vorgabe",
+  },
+  alerts: {
+    title: "Meldungen",
+    channels: "Meldungen per %{channels}.",
+    WEBHOOK: "Webhook",
+    EMAIL: "E-Mail",
+    test: "Testmeldung senden",
+    delivered: "Der Test per %{channel} ist angekommen.",
+    failed: "Der Test per %{channel} ist fehlgeschlagen: %{error}.",
+    no_answer: "keine Antwort",
+    not_configured: "Für Meldungen ist kein Weg eingerichtet",
+    not_configured_help:
+      "Setzen Sie `ALERT_WEBHOOK_URL` mit `ALERT_WEBHOOK_SECRET` oder `SMTP_URL` mit `ALERT_EMAIL`, um zu erfahren, wenn bei einem Konto etwas zu tun ist.",
+    none: "Noch keine Nachrichten",
+    none_help: "Nachrichten stehen hier 90 Tage lang.",
+  },
+};

@@ -1,6 +1,8 @@
 import englishMessages from "ra-language-english";
+import * as account from "./account.js";
 import * as accounts from "./accounts.js";
 import * as activity from "./activity.js";
+import * as connect from "./connect.js";
 import * as home from "./home.js";
 import * as jobs from "./jobs.js";
 import * as keys from "./keys.js";
@@ -9,6 +11,7 @@ import * as links from "./links.js";
 import * as media from "./media.js";
 import * as operators from "./operators.js";
 import * as settings from "./settings.js";
+import * as signIn from "./sign-in.js";
 import * as tokens from "./tokens.js";
 import * as ui from "./ui.js";
 
@@ -24,8 +27,10 @@ const own = {
     alertDeliveries: settings.resource,
   },
   darkroom: {
+    account: account.texts,
     accounts: accounts.texts,
     activity: activity.texts,
+    connect: connect.texts,
     home: home.texts,
     jobs: jobs.texts,
     keys: keys.texts,
@@ -34,6 +39,7 @@ const own = {
     media: media.texts,
     operators: operators.texts,
     settings: settings.texts,
+    signIn: signIn.texts,
     tokens: tokens.texts,
     ui: ui.texts,
   },

@@ -4,4 +4,48 @@ export const resource = {
   fields: {},
 };
 
-export const texts = {};
+export const texts = {
+  title: "Settings",
+  group: {
+    SERVER: "Server",
+    STORAGE: "Storage",
+    INSTAGRAM: "Instagram",
+    ACCESS: "Access",
+    SCHEDULE: "Schedule",
+    ALERTS: "Alerts",
+  },
+  server: {
+    title: "This server",
+    sandbox: "the sandbox (a fake Instagram)",
+    real: "the real Instagram",
+    address: "Address",
+    database: "Database",
+    embedded: "embedded",
+    pictures: "Pictures",
+    help: "Settings are environment variables, read once at the start: change them there and start the server again. Secrets are never shown.",
+  },
+  table: {
+    name: "Name",
+    value: "In effect",
+    meaning: "Meaning",
+    set: "Set",
+    not_set: "Not set",
+    none: "none",
+    default: "default",
+  },
+  alerts: {
+    title: "Alerts",
+    channels: "Alerts by %{channels}.",
+    WEBHOOK: "webhook",
+    EMAIL: "e-mail",
+    test: "Send a test alert",
+    delivered: "The test by %{channel} was delivered.",
+    failed: "The test by %{channel} failed: %{error}.",
+    no_answer: "no answer",
+    not_configured: "No alert channel is configured",
+    not_configured_help:
+      "Set `ALERT_WEBHOOK_URL` with `ALERT_WEBHOOK_SECRET`, or `SMTP_URL` with `ALERT_EMAIL`, to be notified when an account needs attention.",
+    none: "No messages yet",
+    none_help: "Messages are listed here for 90 days.",
+  },
+};
