@@ -85,8 +85,8 @@ function iconOf(event: EventLineFragment): ReactNode {
 function eventText(event: EventLineFragment, translate: Translate): string {
   const { actor, cause } = event;
   const why = cause ? translate(`darkroom.ui.cause.${cause}`) : translate("darkroom.tokens.bug");
-  const what = translate(`darkroom.tokens.event.${kindOf(event)}`, { cause: why });
-  return actor.kind === "SYSTEM" ? what : `${what} (${translate("darkroom.tokens.by", { name: actor.label })})`;
+  const by = actor.kind === "SYSTEM" ? "" : translate("darkroom.tokens.by", { name: actor.label });
+  return translate(`darkroom.tokens.event.${kindOf(event)}`, { by, cause: why });
 }
 
 function kindOf({ action, cause, instagramCode }: EventLineFragment) {

@@ -47,8 +47,10 @@ test(
   },
 );
 
-test("every page fits a phone, stays still there and has no serious fault of accessibility", WALK, async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/", LOOKS.phone);
+const LOCALES = ["en-US", "de-DE"];
+
+test.each(LOCALES)("in %s, every page fits a phone and has no serious fault of accessibility", WALK, async (locale) => {
+  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/", { ...LOOKS.phone, locale });
   await page.addInitScript(WATCH_SHIFTS);
   for (const [name, path] of Object.entries(pagesOf(ids))) {
     await openAndSettle(page, path);
@@ -56,6 +58,7 @@ test("every page fits a phone, stays still there and has no serious fault of acc
     expect(Number(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")), name).toBeLessThan(
       1,
     );
+    expect(await page.locator("body").innerText(), name).not.toMatch(/%\{|\b(darkroom|resources|ra)\.\w+\./);
     expect(await faults(page), name).toEqual([]);
     expect(systemAlerts, name).toEqual([]);
   }
