@@ -83,10 +83,15 @@ function iconOf(event: EventLineFragment): ReactNode {
 }
 
 function eventText(event: EventLineFragment, translate: Translate): string {
-  const { actor, cause } = event;
+  const { cause } = event;
   const why = cause ? translate(`darkroom.ui.cause.${cause}`) : translate("darkroom.tokens.bug");
-  const by = actor.kind === "SYSTEM" ? "" : translate("darkroom.tokens.by", { name: actor.label });
-  return translate(`darkroom.tokens.event.${kindOf(event)}`, { by, cause: why });
+  return translate(`darkroom.tokens.event.${kindOf(event)}`, { by: actorText(event, translate), cause: why });
+}
+
+function actorText({ actor: { kind, label } }: EventLineFragment, translate: Translate): string {
+  if (kind === "SYSTEM") return "";
+  if (kind === "OWNER" || kind === "ANONYMOUS") return translate(`darkroom.tokens.by.${kind}`);
+  return translate("darkroom.tokens.by.name", { name: label });
 }
 
 function kindOf({ action, cause, instagramCode }: EventLineFragment) {

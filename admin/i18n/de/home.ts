@@ -97,9 +97,9 @@ export const texts: typeof English.texts = {
     all_refreshed:
       "%{smart_count} Token liefe in den nächsten 60 Tagen ab; es wird rechtzeitig erneuert. |||| %{smart_count} Tokens liefen in den nächsten 60 Tagen ab; alle werden rechtzeitig erneuert.",
     some_lost:
-      "%{all} Tokens liefen in den nächsten 60 Tagen ab; %{smart_count} davon wirklich, wenn niemand etwas tut, das erste am %{day}.",
+      "%{all} Tokens liefen in den nächsten 60 Tagen ab; %{smart_count} davon wirklich, das erste am %{day}, wenn niemand etwas tut.",
     all_lost:
-      "%{smart_count} Token läuft in den nächsten 60 Tagen ab, wenn niemand etwas tut, und zwar am %{day}. |||| %{smart_count} Tokens laufen in den nächsten 60 Tagen ab, wenn niemand etwas tut, das erste am %{day}.",
+      "%{smart_count} Token läuft in den nächsten 60 Tagen ab, und zwar am %{day}, wenn niemand etwas tut. |||| %{smart_count} Tokens laufen in den nächsten 60 Tagen ab, das erste am %{day}, wenn niemand etwas tut.",
   },
   days: {
     title: "Die letzten 14 Tage",

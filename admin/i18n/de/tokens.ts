@@ -16,7 +16,11 @@ export const texts: typeof English.texts = {
   only_reconnecting: "Instagram würde es ablehnen: Nur neu verbinden hilft.",
   too_young: "Instagram erneuert ein Token nicht in seinen ersten 24 Stunden. Möglich ab: %{at}.",
   next_refresh: "Nächste Erneuerung",
-  by: " durch %{name}",
+  by: {
+    name: " durch %{name}",
+    OWNER: " durch den Inhaber des Kontos",
+    ANONYMOUS: " durch jemanden in einem Browser",
+  },
   bug: "ein Fehler dieses Servers",
   event: {
     refresh_unanswered: "Erneuerung ohne Antwort%{by}: Das Ergebnis ist unbekannt",

@@ -14,7 +14,11 @@ export const texts = {
   only_reconnecting: "Instagram would reject it: only reconnecting helps.",
   too_young: "Instagram does not refresh a token in its first 24 hours. This opens %{at}.",
   next_refresh: "Next refresh",
-  by: " by %{name}",
+  by: {
+    name: " by %{name}",
+    OWNER: " by the account's owner",
+    ANONYMOUS: " by somebody in a browser",
+  },
   bug: "a bug of this server's",
   event: {
     refresh_unanswered: "Refresh without a response%{by}: the result is unknown",
