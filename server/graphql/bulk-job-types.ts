@@ -48,6 +48,11 @@ export class Job {
   })
   failedCount!: number;
 
+  @Field(() => Int, {
+    description: "The number of accounts for which there was nothing to do: their tokens are younger than 24 hours.",
+  })
+  skippedCount!: number;
+
   @Field(() => Date, { description: "When the job was created." })
   createdAt!: Date;
 

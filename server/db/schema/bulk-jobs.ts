@@ -14,6 +14,7 @@ export const jobs = pgTable(
     totalCount: integer("total_count").notNull(),
     doneCount: integer("done_count").notNull().default(0),
     failedCount: integer("failed_count").notNull().default(0),
+    skippedCount: integer("skipped_count").notNull().default(0),
     createdAt: instant("created_at").notNull(),
     startedAt: instant("started_at"),
     finishedAt: instant("finished_at"),
@@ -38,7 +39,7 @@ export const jobItems = pgTable(
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
     position: integer("position").notNull(),
-    /** Null until done: `ok`, or the error code. */
+    /** Null until done: `ok`, `skipped` when there was nothing to do, or the error code. */
     outcome: text("outcome"),
     message: text("message"),
     finishedAt: instant("finished_at"),

@@ -24,7 +24,7 @@ export function jobState({ cancelledAt, finishedAt, startedAt }: JobRow): JobSta
 }
 
 export function ratePerMinute(job: JobRow, now: Date): number | null {
-  const count = job.doneCount + job.failedCount;
+  const count = job.doneCount + job.failedCount + job.skippedCount;
   if (!job.startedAt || count === 0) return null;
   const ms = (job.finishedAt ?? now).getTime() - job.startedAt.getTime();
   return Math.round((count / Math.max(ms, 1_000)) * MINUTE_MS * 10) / 10;

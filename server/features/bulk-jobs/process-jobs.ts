@@ -99,7 +99,7 @@ async function withHeartbeat(app: AppContext, item: ItemClaim, act: () => Promis
 }
 
 interface ItemResult {
-  outcome: "ok" | ErrorCode;
+  outcome: "ok" | "skipped" | ErrorCode;
   message: string | null;
 }
 
@@ -118,12 +118,17 @@ async function outcomeOf(
   } catch (error) {
     const later = postponed(error, { job, now: app.clock.now() });
     if (later) return later;
-    if (error instanceof ApiError) return { outcome: error.code, message: error.message };
+    if (error instanceof ApiError) return { outcome: outcomeFor(error), message: error.message };
     if (app.outage.explains(error))
       return { isPutOff: "ACCOUNT", until: new Date(app.clock.now().getTime() + SOON_MS) };
     app.log.error({ err: error, jobId: item.jobId, accountId: item.accountId }, "account of a job broke");
     return { outcome: "INTERNAL_SERVER_ERROR", message: "Something went wrong on this server." };
   }
+}
+
+/** A fresh token needs no refresh. */
+function outcomeFor({ code }: ApiError): ItemResult["outcome"] {
+  return code === "TOKEN_TOO_YOUNG" ? "skipped" : code;
 }
 
 /** While Instagram must not be called, the account waits, or the job if all are blocked. At most a day. */
@@ -141,10 +146,12 @@ async function releaseItems(app: AppContext, item: ItemClaim, { isPutOff, until 
   await releaseItem(app.db, item, isPutOff === "ACCOUNT" ? until : null);
 }
 
+const COUNTED: Record<string, "doneCount" | "skippedCount"> = { ok: "doneCount", skipped: "skippedCount" };
+
 async function keep(app: AppContext, item: ItemClaim, result: ItemResult): Promise<void> {
   const left = await inTransaction(app, async (app) => {
     if (!(await finishItem(app.db, item, { ...result, finishedAt: app.clock.now() }))) return null;
-    return await countItem(app.db, item.jobId, result.outcome === "ok" ? "doneCount" : "failedCount");
+    return await countItem(app.db, item.jobId, COUNTED[result.outcome] ?? "failedCount");
   });
   if (left === 0) await endJobs(app);
 }

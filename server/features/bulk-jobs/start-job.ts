@@ -38,6 +38,7 @@ export async function startJob(
     totalCount: accountIds.length,
     doneCount: 0,
     failedCount: 0,
+    skippedCount: 0,
     createdAt: app.clock.now(),
     startedAt: null,
     finishedAt: null,

@@ -56,7 +56,7 @@ export async function selectFailuresOf(
   const failed = db
     .select()
     .from(jobItems)
-    .where(sql`${jobItems.jobId} = requested.id and ${jobItems.outcome} <> 'ok'`)
+    .where(sql`${jobItems.jobId} = requested.id and ${jobItems.outcome} <> 'ok' and ${jobItems.outcome} <> 'skipped'`)
     .orderBy(asc(jobItems.position))
     .limit(query.limit)
     .as("failed");
@@ -141,12 +141,17 @@ export async function finishItem(
   return rows.length === 1;
 }
 
-export async function countItem(db: Db, jobId: string, counted: "doneCount" | "failedCount"): Promise<number> {
+export type JobCount = "doneCount" | "failedCount" | "skippedCount";
+
+/** Returns how many accounts are left. */
+export async function countItem(db: Db, jobId: string, counted: JobCount): Promise<number> {
   const [row] = await db
     .update(jobs)
     .set({ [counted]: sql`${jobs[counted]} + 1` })
     .where(eq(jobs.id, jobId))
-    .returning({ left: sql<number>`${jobs.totalCount} - ${jobs.doneCount} - ${jobs.failedCount}` });
+    .returning({
+      left: sql<number>`${jobs.totalCount} - ${jobs.doneCount} - ${jobs.failedCount} - ${jobs.skippedCount}`,
+    });
   return row?.left ?? 0;
 }
 

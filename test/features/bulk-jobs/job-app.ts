@@ -3,7 +3,7 @@ import { processJobs } from "../../../server/features/bulk-jobs/process-jobs.js"
 import { AS_OPERATOR, ask, type GraphqlAnswer } from "../../support/graphql.js";
 import { createTestApp, type TestApp } from "../../support/test-app.js";
 
-const JOB = `id kind full state totalCount doneCount failedCount ratePerMinute startedAt finishedAt cancelledAt
+const JOB = `id kind full state totalCount doneCount failedCount skippedCount ratePerMinute startedAt finishedAt cancelledAt
   by { kind label } failures { code message nextStep account { username } }`;
 
 /** A served app whose own jobs are off, so that work is done only when a test says so, and a second process beside it. */
