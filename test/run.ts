@@ -7,14 +7,15 @@ import { text } from "node:stream/consumers";
 import { JournalLine } from "./support/journal-reporter.js";
 
 /**
- * Everything that must hold, first what tests need. It goes on after a failure, so that one run shows them all.
+ * Everything that must hold: first the build, which tests need, then the checks beside the tests, which also wait at
+ * times. It goes on after a failure, so that one run shows them all.
  *
  * A few files that fail are tried once more, alone, and named: `passed at the second try only`.
  * A file that hangs is named and ends its run; whatever had no result by then is run once more.
  * The last line is `N passed, N failed, N skipped`, of steps and tests together. A skipped test fails the run.
  */
-const STEPS: Record<string, string[]> = {
-  build: ["node", "scripts/start.cjs", "--build"],
+const BUILD = ["node", "scripts/start.cjs", "--build"];
+const CHECKS: Record<string, string[]> = {
   "format and lint": ["biome", "check", "--error-on-warnings", "."],
   types: ["tsc", "-p", "."],
   "types of the dashboard": ["tsc", "-p", "admin"],
@@ -26,7 +27,6 @@ interface FileResult extends JournalLine {
   tests: NonNullable<JournalLine["tests"]>;
 }
 
-const STEPS_AT_ONCE = 2;
 const STEP_TIMEOUT_MS = 10 * 60_000;
 const TESTS_TIMEOUT_MS = 25 * 60_000;
 /** Longer than any test may take. */
@@ -39,23 +39,20 @@ const MOST_TRIED_AGAIN = 4;
 const root = join(import.meta.dirname, "..");
 const outcome = { passed: 0, failed: [] as string[], skipped: [] as string[] };
 
-await runSteps();
-await runTests();
+await runStep("build", BUILD);
+await Promise.all([runChecks(), runTests()]);
 
 for (const name of outcome.failed) console.log(`failed   ${name}`);
 for (const name of outcome.skipped) console.log(`skipped  ${name}`);
 console.log(`${outcome.passed} passed, ${outcome.failed.length} failed, ${outcome.skipped.length} skipped`);
 process.exitCode = outcome.failed.length + outcome.skipped.length > 0 ? 1 : 0;
 
-async function runSteps(): Promise<void> {
-  const left = Object.entries(STEPS);
-  const work = async () => {
-    for (let step = left.shift(); step; step = left.shift()) await runStep(...step);
-  };
-  await Promise.all(Array.from({ length: STEPS_AT_ONCE }, work));
+/** One after another: together with the tests, more would take what a small machine has of memory. */
+async function runChecks(): Promise<void> {
+  for (const [name, command] of Object.entries(CHECKS)) await runStep(name, command);
 }
 
-/** What it says comes in one piece, as another runs beside it. */
+/** What it says comes in one piece, as the tests run beside it. */
 async function runStep(name: string, command: string[]): Promise<void> {
   const startedAt = performance.now();
   const { isPassed, said } = await run(command, { timeout: STEP_TIMEOUT_MS });

@@ -5,8 +5,9 @@ import { INCIDENTS } from "./plan-incidents.js";
 import { ILLNESSES } from "./story.js";
 
 /*
- * 65 days of 6 accounts, longer than a token lives without a refresh: the real jobs on a real database and the sandbox over HTTP; only the clocks, Instagram's, the
- * server's and the database's, and the pace are the test's. `npm run soak -- months` lives half a year with 500 accounts.
+ * 65 days of 6 accounts, longer than a token lives without a refresh: the real jobs on a real database and the sandbox
+ * over HTTP; only the clocks, Instagram's, the server's and the database's, and the pace are the test's.
+ * `npm run soak -- months` lives half a year with 500 accounts.
  */
 
 const SEED = process.env.MONTHS_SEED ?? "october";
