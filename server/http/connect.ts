@@ -16,10 +16,10 @@ import type { Secret } from "../lib/secret.js";
 import { ANONYMOUS, SYSTEM, type Viewer } from "../viewer.js";
 import { bindBrowser, boundBrowser, rememberInvite } from "./oauth-cookies.js";
 import { connectedPage, errorPage, retryOf } from "./oauth-results.js";
-import { PAGE_HEADERS } from "./pages/layout.js";
 import { noLoginResult } from "./pages/owner-results.js";
 import { resultPage } from "./pages/result-page.js";
 import { declinedResult } from "./pages/result-pages.js";
+import { sendPage } from "./send-page.js";
 import { ownerCookie, sessionCookieOptions } from "./session-cookie.js";
 import { readViewer } from "./viewer.js";
 
@@ -49,7 +49,10 @@ export async function connectRoutes(server: FastifyInstance, app: AppContext): P
 
   server.get("/login/instagram", GET_ONLY, async (request, reply) => {
     rejectTooMany(await countStart(request));
-    if (!app.config.instagramLogin) return await sendPage(reply, 403, resultPage(noLoginResult(app.config.contact)));
+    if (!app.config.instagramLogin)
+      return await sendPage(reply.code(403), (language) =>
+        resultPage(noLoginResult(app.config.contact, language), language),
+      );
     const caller = bindBrowser(app, request, reply);
     const start = await startConnect(app, { viewer: ANONYMOUS, caller, redirectUri, purpose: "LOGIN" });
     return await reply.header("cache-control", "no-store").redirect(start.authorizeUrl, 302);
@@ -60,18 +63,19 @@ export async function connectRoutes(server: FastifyInstance, app: AppContext): P
     const isLogin = await isLoginReturn(app, request);
     const retry = isLogin ? { retryHref: "/login" } : await retryOf(app, request, viewer);
     const returned = returnedError(request.query as Record<string, unknown>);
-    if (returned === "REFUSED") return await sendPage(reply, 200, resultPage(declinedResult(retry)));
+    if (returned === "REFUSED")
+      return await sendPage(reply, (language) => resultPage(declinedResult(language, retry), language));
     try {
       if (returned)
         throw toApiError(new InstagramError("Instagram sent no code.", { ...returned, failureCause: returned.cause }));
 
       const finished = await finish(app, { request, viewer, redirectUri });
       if ("session" in finished) return await enter(app, finished.session, { request, reply });
-      return await sendPage(reply, 200, await connectedPage(app, finished.accountId, viewer));
+      return await sendPage(reply, await connectedPage(app, finished.accountId, viewer));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       if (isLogin && error instanceof StateAlreadyUsedError) return await reply.redirect("/me", 302);
-      return await sendPage(reply, error.status, await errorPage(app, error, { request, viewer, retry }));
+      return await sendPage(reply.code(error.status), await errorPage(app, error, { request, viewer, retry }));
     }
   });
 }
@@ -141,8 +145,4 @@ async function enter(
   const maxAge = OWNER_SESSION_MS / SECOND_MS;
   reply.setCookie(name, session.reveal(), { ...sessionCookieOptions(app.config), maxAge });
   return await reply.header("cache-control", "no-store").redirect("/me", 302);
-}
-
-async function sendPage(reply: FastifyReply, status: number, page: string): Promise<FastifyReply> {
-  return await reply.code(status).headers(PAGE_HEADERS).send(page);
 }

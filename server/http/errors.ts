@@ -2,13 +2,14 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
 import { errorBody, toApiError } from "../graphql/errors.js";
 import { ApiError } from "../lib/errors.js";
-import { PAGE_HEADERS } from "./pages/layout.js";
 import { resultPage } from "./pages/result-page.js";
-import { isForOperators, resultFor } from "./pages/result-pages.js";
+import { isForOperators, resultOfError } from "./pages/result-pages.js";
+import { sendPage } from "./send-page.js";
 
 /** Turns a route's error into a response: a page for browsers, a GraphQL body for others. */
 export function answerErrors(app: AppContext) {
-  return async (error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  // Not async: Fastify would send a second, empty body while the first one is still being compressed.
+  return (error: FastifyError, request: FastifyRequest, reply: FastifyReply): void => {
     const apiError = apiErrorOf(error);
     if (!apiError) app.log.error({ err: error, route: request.routeOptions.url }, "request broke");
     if (apiError && isForOperators(apiError)) {
@@ -35,9 +36,8 @@ export function sendApiError(request: FastifyRequest, reply: FastifyReply, apiEr
   if (status === 401) reply.header("www-authenticate", "Bearer");
   reply.header("cache-control", "no-store");
   if (isForPerson(request)) {
-    const { message: text, nextStep } = apiError;
-    const outcome = { ...resultFor(apiError.code), ...(!isForOperators(apiError) && { text, nextStep }) };
-    reply.headers(PAGE_HEADERS).send(resultPage(outcome));
+    const isForm = request.method === "POST";
+    sendPage(reply, (language) => resultPage(resultOfError(apiError, language, { isForm }), language));
     return;
   }
   reply.type("application/json; charset=utf-8").send(errorBody(apiError));

@@ -10,6 +10,7 @@ import { PROJECT_ROOT, VERSION } from "../lib/project-root.js";
 import { ANONYMOUS, type Viewer } from "../viewer.js";
 import { homePage } from "./pages/home.js";
 import { DASHBOARD_CSP, EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "./pages/layout.js";
+import { sendPage } from "./send-page.js";
 import { readViewer } from "./viewer.js";
 
 const BUILT = join(PROJECT_ROOT, "dist", "admin");
@@ -26,7 +27,10 @@ export async function pageRoutes(server: FastifyInstance, app: AppContext): Prom
     immutable: true,
   });
 
-  server.get("/", async (_request, reply) => await reply.headers(PAGE_HEADERS).send(homePage(await homeFacts(app))));
+  server.get("/", async (_request, reply) => {
+    const facts = await homeFacts(app);
+    return await sendPage(reply, (language) => homePage(facts, language));
+  });
 
   for (const [path, { type, text }] of Object.entries(PAGE_ASSETS)) {
     server.get(

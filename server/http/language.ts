@@ -1,11 +1,12 @@
 import type { FastifyRequest } from "fastify";
-import type { Language } from "./pages/layout.js";
+import type { Language } from "./pages/texts.js";
 
 const LENGTH_MAX = 500;
 
 /** `?lang=`, otherwise the browser's preference, otherwise English. */
 export function languageOf({ query, headers }: FastifyRequest): Language {
-  const { lang } = query as Record<string, unknown>;
+  // An address that cannot be read has no query.
+  const { lang } = (query ?? {}) as Record<string, unknown>;
   if (lang === "de" || lang === "en") return lang;
   const accepted = (headers["accept-language"] ?? "").slice(0, LENGTH_MAX).toLowerCase().split(",").map(preference);
   const weight = (language: Language) =>

@@ -8,9 +8,11 @@ import { eraseAccount } from "../features/privacy/erase-account.js";
 import { type OwnerVisit, readFormVisit, readVisit } from "./owner.js";
 import { PAGE_HEADERS } from "./pages/layout.js";
 import { loginPage, logoutPage } from "./pages/login.js";
-import { confirmPage, DELETE, DISCONNECT, type Farewell, mePage } from "./pages/me.js";
+import { confirmPage, type FinalAct, mePage } from "./pages/me.js";
 import { disconnectedResult, noLoginResult } from "./pages/owner-results.js";
 import { resultPage } from "./pages/result-page.js";
+import type { Language } from "./pages/texts.js";
+import { sendPage } from "./send-page.js";
 import { ownerCookie, sessionCookieOptions } from "./session-cookie.js";
 
 /** Beside `no-store`: a form's Origin header would be `null` under `no-referrer`. */
@@ -28,26 +30,23 @@ export function ownerRoutes(server: FastifyInstance, app: AppContext): void {
   server.get("/login", async (request, reply) => {
     const { instagramLogin, openConnect, contact } = app.config;
     if (!instagramLogin)
-      return await reply
-        .code(403)
-        .headers(OWN_HEADERS)
-        .send(resultPage(noLoginResult(contact)));
+      return await sendOwn(reply.code(403), (language) => resultPage(noLoginResult(contact, language), language));
     if (await readVisit(app, request)) return await reply.headers(OWN_HEADERS).redirect("/me", 302);
-    return await reply.headers(OWN_HEADERS).send(loginPage({ openConnect }));
+    return await sendOwn(reply, (language) => loginPage({ openConnect }, language));
   });
   server.get("/auth/instagram", async (_request, reply) => await reply.redirect("/login/instagram", 302));
   server.get("/users", async (_request, reply) => await reply.redirect("/me", 302));
   server.get("/logout", async (request, reply) => {
     const visit = await readVisit(app, request);
     if (!visit) return await toLogin(reply);
-    return await reply.headers(OWN_HEADERS).send(logoutPage(visit.formToken));
+    return await sendOwn(reply, (language) => logoutPage(visit.formToken, language));
   });
 
   server.get("/me", async (request, reply) => {
     const visit = await readVisit(app, request);
     const account = visit && (await readOwnAccount(app, visit.owner));
     if (!account) return await toLogin(reply);
-    return await reply.headers(OWN_HEADERS).send(mePage(account, visit.formToken));
+    return await sendOwn(reply, (language) => mePage(account, visit.formToken, language));
   });
   /** Redirects a logged-out owner to the login. */
   const form = (url: string, act: FormAct) =>
@@ -55,8 +54,8 @@ export function ownerRoutes(server: FastifyInstance, app: AppContext): void {
       const visit = await readFormVisit(app, request);
       return visit ? await act(visit, reply) : await reply.redirect("/login", 303);
     });
-  confirmation(server, app, DISCONNECT);
-  confirmation(server, app, DELETE);
+  confirmation(server, app, "disconnect");
+  confirmation(server, app, "delete");
 
   form("/me/log-out", async ({ session }, reply) => {
     await endSession(app, session, { everywhere: false });
@@ -73,25 +72,29 @@ export function ownerRoutes(server: FastifyInstance, app: AppContext): void {
       .type("application/zip")
       .send(archive);
   });
-  form(DISCONNECT.action, async ({ owner }, reply) => {
+  form("/me/disconnect", async ({ owner }, reply) => {
     await disconnectAccount(app, owner.accountId, owner);
-    return await withoutCookie(app, reply).headers(OWN_HEADERS).send(resultPage(disconnectedResult()));
+    return await sendOwn(withoutCookie(app, reply), (language) => resultPage(disconnectedResult(language), language));
   });
-  form(DELETE.action, async ({ owner }, reply) => {
+  form("/me/delete", async ({ owner }, reply) => {
     const receipt = await eraseAccount(app, owner.accountId, { by: owner, reason: "OWNER" });
     return await withoutCookie(app, reply).redirect(receipt ? `/data-deletion/${receipt.code}` : "/login", 303);
   });
 }
 
-function confirmation(server: FastifyInstance, app: AppContext, farewell: Farewell): void {
-  server.get(farewell.action, async (request, reply) => {
+function confirmation(server: FastifyInstance, app: AppContext, act: FinalAct): void {
+  server.get(`/me/${act}`, async (request, reply) => {
     const visit = await readVisit(app, request);
     if (!visit) return await toLogin(reply);
-    return await reply.headers(OWN_HEADERS).send(confirmPage(farewell, visit.formToken));
+    return await sendOwn(reply, (language) => confirmPage(act, visit.formToken, language));
   });
 }
 
 type FormAct = (visit: OwnerVisit, reply: FastifyReply) => Promise<FastifyReply>;
+
+function sendOwn(reply: FastifyReply, page: (language: Language) => string): FastifyReply {
+  return sendPage(reply, page, OWN_HEADERS);
+}
 
 async function toLogin(reply: FastifyReply): Promise<FastifyReply> {
   return await reply.headers(OWN_HEADERS).redirect("/login", 302);

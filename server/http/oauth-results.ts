@@ -11,38 +11,44 @@ import { notConnectedResult } from "./pages/owner-results.js";
 import { type Result, resultPage } from "./pages/result-page.js";
 import {
   connectedResult,
-  endedLinkOutcome,
+  endedLinkResult,
   isForOperators,
   otherBrowserResult,
   resultOf,
   usedResult,
 } from "./pages/result-pages.js";
+import type { Language } from "./pages/texts.js";
+
+type ResultOf = (language: Language) => Result;
+type PageOf = (language: Language) => string;
 
 export async function errorPage(
   app: AppContext,
   error: ApiError,
   { request, viewer, retry }: { request: FastifyRequest; viewer: Viewer; retry: { retryHref?: string } },
-): Promise<string> {
+): Promise<PageOf> {
   const { code, nextStep } = error;
   if (isForOperators(error)) app.log.warn({ code, nextStep }, "a visitor met what operators must mend");
-  if (error instanceof StateAlreadyUsedError) return resultPage(usedResult(retry));
-  if (error instanceof NotConnectedError) return resultPage(notConnectedResult(error, app.config.contact));
+  if (error instanceof StateAlreadyUsedError) return inLanguage((language) => usedResult(language, retry));
+  if (error instanceof NotConnectedError) {
+    return inLanguage((language) => notConnectedResult(error, app.config.contact, language));
+  }
   const elsewhere = await elsewhereOutcome(app, { request, error, retry });
-  return resultPage(elsewhere ?? resultOf(error, { ...retry, isOperator: viewer.kind === "OPERATOR" }));
+  const isOperator = viewer.kind === "OPERATOR";
+  return inLanguage(elsewhere ?? ((language) => resultOf(error, language, { ...retry, isOperator })));
 }
 
-export async function connectedPage(app: AppContext, id: string, viewer: Viewer): Promise<string> {
+export async function connectedPage(app: AppContext, id: string, viewer: Viewer): Promise<PageOf> {
   const columns = new Set(["username"]);
   const selection = { columns, profile: new Set(["profilePictureUrl"]), token: false, lists: [] };
   const account: FeedRow | null = await readAccount(app, SYSTEM, { id, selection });
   const profile = account?.profile as { profilePictureUrl: string | null } | undefined;
-  return resultPage(
-    connectedResult({
-      username: String(account?.username ?? ""),
-      pictureUrl: profile?.profilePictureUrl ?? null,
-      ...(viewer.kind === "OPERATOR" && { dashboardHref: `/admin/accounts/${id}/show` }),
-    }),
-  );
+  const shown = {
+    username: String(account?.username ?? ""),
+    pictureUrl: profile?.profilePictureUrl ?? null,
+    ...(viewer.kind === "OPERATOR" && { dashboardHref: `/admin/accounts/${id}/show` }),
+  };
+  return inLanguage((language) => connectedResult(shown, language));
 }
 
 /** The last valid connect link of this browser, or the dashboard for an operator. Null without one. */
@@ -62,12 +68,20 @@ export async function retryOf(
 async function elsewhereOutcome(
   app: AppContext,
   { request, error, retry }: { request: FastifyRequest; error: ApiError; retry: { retryHref?: string } },
-): Promise<Result | null> {
+): Promise<ResultOf | null> {
   const { code, state } = request.query as Record<string, unknown>;
   if (error.code !== "STATE_INVALID" || typeof code !== "string" || typeof state !== "string") return null;
   const link = await tryLinkOfState(app, state);
-  if (link instanceof ApiError) return endedLinkOutcome(link);
-  if (link) return otherBrowserResult({ href: `/oauth/start?again=${encodeURIComponent(state)}` });
+  if (link instanceof ApiError) return (language) => endedLinkResult(link, language);
+  if (link) {
+    const href = `/oauth/start?again=${encodeURIComponent(state)}`;
+    return (language) => otherBrowserResult(language, { href });
+  }
   if (boundBrowser(app, request)) return null;
-  return otherBrowserResult(retry.retryHref === undefined ? {} : { href: retry.retryHref });
+  const { retryHref: href } = retry;
+  return (language) => otherBrowserResult(language, href === undefined ? {} : { href });
+}
+
+function inLanguage(result: ResultOf): PageOf {
+  return (language) => resultPage(result(language), language);
 }

@@ -7,9 +7,10 @@ import { SESSION_LIFE_MS } from "../features/operators/read-session.js";
 import { OWNER_SESSION_MS } from "../features/owners/session.js";
 import { type RetainedKind, retention } from "../retention.js";
 import { languageOf } from "./language.js";
-import { type Language, PAGE_HEADERS } from "./pages/layout.js";
 import { privacyPage } from "./pages/privacy.js";
 import type { PrivacyFacts } from "./pages/privacy-text.js";
+import type { Language } from "./pages/texts.js";
+import { sendPage } from "./send-page.js";
 
 const LIVES_MS: Partial<Record<RetainedKind, number>> = {
   "OAuth states": STATE_LIFE_MS,
@@ -21,8 +22,8 @@ const LIVES_MS: Partial<Record<RetainedKind, number>> = {
 export function privacyRoutes(server: FastifyInstance, app: AppContext): void {
   server.get("/privacy", async (request, reply) => {
     const language = languageOf(request);
-    const page = privacyPage({ ...factsOf(app), added: await readAdded(app.config.dataDir, language) }, language);
-    return await reply.headers(PAGE_HEADERS).header("vary", "Accept-Language").send(page);
+    const facts = { ...factsOf(app), added: await readAdded(app.config.dataDir, language) };
+    return await sendPage(reply, (language) => privacyPage(facts, language));
   });
 }
 

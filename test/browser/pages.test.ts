@@ -11,11 +11,12 @@ import type { OwnAccount } from "../../server/features/owners/read-own-account.j
 import { homePage } from "../../server/http/pages/home.js";
 import { EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "../../server/http/pages/layout.js";
 import { loginPage, logoutPage } from "../../server/http/pages/login.js";
-import { confirmPage, DELETE, mePage } from "../../server/http/pages/me.js";
+import { confirmPage, mePage } from "../../server/http/pages/me.js";
 import { privacyPage } from "../../server/http/pages/privacy.js";
 import type { PrivacyFacts } from "../../server/http/pages/privacy-text.js";
 import { resultPage } from "../../server/http/pages/result-page.js";
 import { connectedResult, resultFor } from "../../server/http/pages/result-pages.js";
+import type { Language } from "../../server/http/pages/texts.js";
 import { bringUpToDate } from "./bring-up-to-date.js";
 import { faults } from "./faults.js";
 import { sharedBrowser } from "./support.js";
@@ -68,19 +69,28 @@ const PRIVACY: PrivacyFacts = {
   added: ["We use a host in Berlin."],
 };
 
+function pagesIn(language: Language): Record<string, string> {
+  return {
+    "/": homePage({ ...HOME, accounts: [{ username: "bakery", pictureUrl: null }] }, language),
+    "/empty": homePage(HOME, language),
+    "/closed": homePage({ ...HOME, mode: "live", openConnect: false, publicRead: false }, language),
+    "/connected": resultPage(
+      connectedResult({ username: "bakery", pictureUrl: "http://localhost:4000/files/0" }, language),
+      language,
+    ),
+    "/refused": resultPage(resultFor("NOT_FOUND", language), language),
+    "/me": mePage(ACCOUNT, "form", language),
+    "/me-broken": mePage({ ...ACCOUNT, ...BROKEN }, "form", language),
+    "/delete": confirmPage("delete", "form", language),
+    "/login": loginPage({ openConnect: true }, language),
+    "/logout": logoutPage("form", language),
+    "/privacy": privacyPage(PRIVACY, language),
+  };
+}
+
 const PAGES: Record<string, string> = {
-  "/": homePage({ ...HOME, accounts: [{ username: "bakery", pictureUrl: null }] }),
-  "/empty": homePage(HOME),
-  "/closed": homePage({ ...HOME, mode: "live", openConnect: false, publicRead: false }),
-  "/connected": resultPage(connectedResult({ username: "bakery", pictureUrl: "http://localhost:4000/files/0" })),
-  "/refused": resultPage(resultFor("NOT_FOUND")),
-  "/me": mePage(ACCOUNT, "form"),
-  "/me-broken": mePage({ ...ACCOUNT, ...BROKEN }, "form"),
-  "/delete": confirmPage(DELETE, "form"),
-  "/login": loginPage({ openConnect: true }),
-  "/logout": logoutPage("form"),
-  "/privacy-en": privacyPage(PRIVACY, "en"),
-  "/privacy-de": privacyPage(PRIVACY, "de"),
+  ...pagesIn("en"),
+  ...Object.fromEntries(Object.entries(pagesIn("de")).map(([path, page]) => [`/de${path}`, page])),
 };
 
 const LOOKS: Record<string, BrowserContextOptions> = {

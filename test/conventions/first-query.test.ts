@@ -12,16 +12,19 @@ test("the home page's first query fits the schema", () => {
 });
 
 test("the home page's command sends the same query", () => {
-  const page = homePage({
-    mode: "sandbox",
-    publicUrl: "http://localhost:4000",
-    openConnect: true,
-    instagramLogin: true,
-    publicRead: true,
-    accounts: [],
-    introspection: true,
-    version: "0",
-  });
+  const page = homePage(
+    {
+      mode: "sandbox",
+      publicUrl: "http://localhost:4000",
+      openConnect: true,
+      instagramLogin: true,
+      publicRead: true,
+      accounts: [],
+      introspection: true,
+      version: "0",
+    },
+    "en",
+  );
   const body = /-d &#39;(\{.*\})&#39;|-d '(\{.*\})'/.exec(page);
   const sent = (body?.[1] ?? body?.[2] ?? "").replaceAll("&quot;", '"');
   expect(print(parse((JSON.parse(sent) as { query: string }).query))).toBe(print(parse(FIRST_QUERY)));

@@ -95,13 +95,13 @@ describe("look", () => {
 });
 
 describe("every page", () => {
-  const page = renderPage({ title: HOSTILE, body: HOSTILE });
+  const page = renderPage({ title: HOSTILE, language: "en", body: HOSTILE });
 
   test("carries the one style that its policy allows", () => {
     const style = /<style>([\s\S]*?)<\/style>/.exec(page)?.[1] ?? "";
     const digest = createHash("sha256").update(style).digest("base64");
     expect(PAGE_CSP).toContain(`style-src 'sha256-${digest}'`);
-    expect(homePage(FACTS)).not.toMatch(/ style="| on[a-z]+="|<script>/);
+    expect(homePage(FACTS, "en")).not.toMatch(/ style="| on[a-z]+="|<script>/);
   });
 
   test("escapes its title and its text", () => {
@@ -110,56 +110,60 @@ describe("every page", () => {
   });
 
   test("loads nothing from elsewhere", () => {
-    const loaded = [...homePage(FACTS).matchAll(/(?:src|<link[^>]* href)="([^"]+)"/g)].map(([, address]) => address);
+    const loaded = [...homePage(FACTS, "en").matchAll(/(?:src|<link[^>]* href)="([^"]+)"/g)].map(
+      ([, address]) => address,
+    );
     expect(loaded).toEqual(["/assets/mark.svg", "/assets/home.js", "/files/bakery.jpg"]);
   });
 });
 
 describe("the home page", () => {
   test("offers to connect where anyone may, and the dashboard where operators do it", () => {
-    expect(homePage(FACTS)).toContain('href="/oauth/start"');
-    const closed = homePage({ ...FACTS, mode: "live", openConnect: false });
+    expect(homePage(FACTS, "en")).toContain('href="/oauth/start"');
+    const closed = homePage({ ...FACTS, mode: "live", openConnect: false }, "en");
     expect(closed).not.toContain("/oauth/start");
     expect(closed).toContain("an operator connects accounts");
   });
 
   test("says whether Instagram is real", () => {
-    expect(homePage(FACTS)).toContain("pretend Instagram");
-    expect(homePage({ ...FACTS, mode: "live" })).toContain("the real Instagram.");
+    expect(homePage(FACTS, "en")).toContain("pretend Instagram");
+    expect(homePage({ ...FACTS, mode: "live" }, "en")).toContain("the real Instagram.");
   });
 
   test("says that no account is connected only to those who may know", () => {
-    expect(homePage({ ...FACTS, accounts: [] })).toContain("No account is connected yet");
-    expect(homePage({ ...FACTS, accounts: [], publicRead: false })).not.toContain("No account is connected yet");
+    expect(homePage({ ...FACTS, accounts: [] }, "en")).toContain("No account is connected yet");
+    expect(homePage({ ...FACTS, accounts: [], publicRead: false }, "en")).not.toContain("No account is connected yet");
   });
 
   test("escapes the names of accounts", () => {
-    expect(homePage({ ...FACTS, accounts: [{ username: HOSTILE, pictureUrl: null }] })).not.toContain("<script>alert");
+    expect(homePage({ ...FACTS, accounts: [{ username: HOSTILE, pictureUrl: null }] }, "en")).not.toContain(
+      "<script>alert",
+    );
   });
 
   test("links the explorer only where it answers", () => {
-    expect(homePage(FACTS)).toContain('href="/explorer"');
-    expect(homePage({ ...FACTS, introspection: false })).not.toContain('href="/explorer"');
+    expect(homePage(FACTS, "en")).toContain('href="/explorer"');
+    expect(homePage({ ...FACTS, introspection: false }, "en")).not.toContain('href="/explorer"');
   });
 
   test("shows a command that sends the first query, with a key where one is needed", () => {
-    const body = /-d &#39;(.*?)&#39;/.exec(homePage(FACTS))?.[1]?.replaceAll("&quot;", '"') ?? "";
+    const body = /-d &#39;(.*?)&#39;/.exec(homePage(FACTS, "en"))?.[1]?.replaceAll("&quot;", '"') ?? "";
     expect(withoutPlaces(parse(JSON.parse(body).query))).toEqual(withoutPlaces(parse(FIRST_QUERY)));
-    expect(homePage(FACTS)).not.toContain("$DARKROOM_KEY");
-    expect(homePage({ ...FACTS, publicRead: false })).toContain("authorization: Bearer $DARKROOM_KEY");
+    expect(homePage(FACTS, "en")).not.toContain("$DARKROOM_KEY");
+    expect(homePage({ ...FACTS, publicRead: false }, "en")).toContain("authorization: Bearer $DARKROOM_KEY");
   });
 });
 
 describe("outcomes", () => {
   const outcomes = [
-    ...(Object.keys(ERRORS) as ErrorCode[]).map((code) => resultFor(code, { retryHref: "/oauth/start" })),
-    connectedResult({ username: "bakery", pictureUrl: null }),
-    declinedResult(),
+    ...(Object.keys(ERRORS) as ErrorCode[]).map((code) => resultFor(code, "en", { retryHref: "/oauth/start" })),
+    connectedResult({ username: "bakery", pictureUrl: null }, "en"),
+    declinedResult("en"),
   ];
 
   test("each has a heading, what happened, a next step and one button", () => {
     for (const outcome of outcomes) {
-      const page = resultPage(outcome);
+      const page = resultPage(outcome, "en");
       expect(page.match(/<h1>[^<]+<\/h1>/g)).toHaveLength(1);
       expect(page.match(/class="button"/g)).toHaveLength(1);
       for (const sentence of [outcome.text, outcome.nextStep]) expect(sentence).toMatch(/^[^!]+\.$/);
@@ -179,15 +183,18 @@ describe("outcomes", () => {
       "APP_MISCONFIGURED",
       "REDIRECT_URI_NOT_ALLOWED",
     ];
-    const unforeseen = resultFor("QUERY_TOO_COMPLEX").text;
-    for (const code of handshake) expect(resultFor(code).text, code).not.toBe(unforeseen);
+    const unforeseen = resultFor("QUERY_TOO_COMPLEX", "en").text;
+    for (const code of handshake) expect(resultFor(code, "en").text, code).not.toBe(unforeseen);
   });
 
   test("a hostile name or address does no harm", () => {
-    const page = resultPage({
-      ...connectedResult({ username: HOSTILE, pictureUrl: "javascript:alert(1)" }),
-      action: { label: HOSTILE, href: "javascript:alert(1)" },
-    });
+    const page = resultPage(
+      {
+        ...connectedResult({ username: HOSTILE, pictureUrl: "javascript:alert(1)" }, "en"),
+        action: { label: HOSTILE, href: "javascript:alert(1)" },
+      },
+      "en",
+    );
     expect(page).not.toContain("<script>alert");
     expect(page).not.toContain("javascript:");
   });
@@ -239,8 +246,8 @@ test.each(["APP_MISCONFIGURED", "REDIRECT_URI_NOT_ALLOWED"] as const)(
   "%s names settings to operators alone",
   (code) => {
     const apiError = new ApiError(code, "A fault.", { nextStep: "Set REDIRECT_URIS, then `npm run cli -- doctor`." });
-    expect(resultPage(resultOf(apiError))).not.toMatch(/REDIRECT_URIS|npm run/);
-    expect(resultOf(apiError).nextStep).toContain("Tell the people who run this site.");
-    expect(resultOf(apiError, { isOperator: true }).nextStep).toBe(apiError.nextStep);
+    expect(resultPage(resultOf(apiError, "en"), "en")).not.toMatch(/REDIRECT_URIS|npm run/);
+    expect(resultOf(apiError, "en").nextStep).toContain("Tell the people who run this site.");
+    expect(resultOf(apiError, "en", { isOperator: true }).nextStep).toBe(apiError.nextStep);
   },
 );

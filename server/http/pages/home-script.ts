@@ -3,17 +3,18 @@ export const HOME_SCRIPT = `const byId = (id) => document.getElementById(id);
 const TIMEOUT_MS = 15000;
 
 const run = byId("run");
+const texts = JSON.parse(run.dataset.texts);
 run.hidden = false;
 run.addEventListener("click", async () => {
   run.disabled = true;
-  byId("status").textContent = "Asking …";
+  byId("status").textContent = texts.asking;
   byId("pictures").replaceChildren();
   try {
     await showAnswer();
   } catch (error) {
     byId("status").textContent = error.name === "TimeoutError"
-      ? "The server took too long. Try again."
-      : "The server could not be reached. Is it still running?";
+      ? texts.timeout
+      : texts.unreachable;
   } finally {
     run.disabled = false;
   }
@@ -24,9 +25,9 @@ copy.hidden = !navigator.clipboard;
 copy.addEventListener("click", async () => {
   try {
     await navigator.clipboard.writeText(byId("curl").textContent);
-    byId("copied").textContent = "Copied";
+    byId("copied").textContent = texts.copied;
   } catch {
-    byId("copied").textContent = "Select the text and copy it by hand";
+    byId("copied").textContent = texts.notCopied;
   }
 });
 
@@ -48,9 +49,9 @@ async function showAnswer() {
 function sentence(answer, account) {
   const error = answer.errors?.[0];
   if (error) return [error.message, error.extensions?.nextStep].filter(Boolean).join(" ");
-  if (!account) return "The answer is null: no account is connected yet.";
+  if (!account) return texts.empty;
   const count = account.media.length;
-  return count + (count === 1 ? " post" : " posts") + " of @" + account.username;
+  return (count === 1 ? texts.onePost : texts.posts).replace("{count}", count).replace("{username}", account.username);
 }
 
 function picture(post, i, account) {
@@ -58,7 +59,7 @@ function picture(post, i, account) {
   const image = document.createElement("img");
   const { pathname, search } = new URL(post.mediaUrl, location.href);
   image.src = pathname + search;
-  image.alt = "Post " + (i + 1) + " of @" + account.username;
+  image.alt = texts.post.replace("{place}", i + 1).replace("{username}", account.username);
   const link = document.createElement("a");
   if (/^https?:/.test(post.permalink ?? "")) link.href = post.permalink;
   link.rel = "noreferrer";

@@ -1,5 +1,7 @@
 import { type Html, html } from "../../lib/html.js";
+import type { PageTexts } from "./en/texts.js";
 import { ownPath, renderPage } from "./layout.js";
+import { type Language, TEXTS } from "./texts.js";
 
 export interface HomeFacts {
   mode: "sandbox" | "live";
@@ -13,59 +15,46 @@ export interface HomeFacts {
   version: string;
 }
 
-export function homePage(facts: HomeFacts): string {
+export function homePage(facts: HomeFacts, language: Language): string {
+  const texts = TEXTS[language].home;
   return renderPage({
-    title: "Darkroom: your Instagram posts by GraphQL",
+    title: texts.title,
+    language,
     script: "/assets/home.js",
-    body: html`${hero(facts)}<ol class="steps">${connectStep(facts)}${queryStep(facts)}${linksStep(facts)}</ol>`,
-    footer: html`<p>Darkroom ${facts.version}. The README beside the server tells the rest.</p>`,
+    body: html`${hero(facts, texts)}<ol class="steps">${connectStep(facts, texts)}${queryStep(facts, texts)}${linksStep(facts, texts)}</ol>`,
+    footer: html`<p>${texts.footer(facts.version)}</p>`,
   });
 }
 
-const MODES = {
-  sandbox: {
-    name: "Sandbox",
-    text: "This server talks to a pretend Instagram. No Meta app is needed, and nothing here is real.",
-  },
-  live: { name: "Live", text: "This server talks to the real Instagram." },
-} as const;
+type Texts = PageTexts["home"];
 
-function hero({ mode }: HomeFacts): Html {
+function hero({ mode }: HomeFacts, { hero, heroText, modes }: Texts): Html {
   return html`<div class="hero">
-<h1>Your Instagram posts, on your own site</h1>
-<p>Darkroom keeps the posts of connected Instagram accounts up to date and gives them to your websites and apps by GraphQL.</p>
-<p class="mode"><span class="badge ${mode}">${MODES[mode].name}</span> <span class="muted">${MODES[mode].text}</span></p>
+<h1>${hero}</h1>
+<p>${heroText}</p>
+<p class="mode"><span class="badge ${mode}">${modes[mode].name}</span> <span class="muted">${modes[mode].text}</span></p>
 </div>`;
 }
 
-function connectStep(facts: HomeFacts): Html {
+function connectStep(facts: HomeFacts, { connect }: Texts): Html {
   return html`<li class="panel">
-${heading(1, "Connect an account")}
-${accountList(facts)}
-${facts.openConnect ? OPEN_CONNECT[facts.mode] : CLOSED_CONNECT}
-${facts.instagramLogin && LOGIN}
+${heading(1, connect.heading)}
+${accountList(facts, connect)}
+${
+  facts.openConnect
+    ? html`<p>${connect[facts.mode]}</p><p class="actions"><a class="button" href="/oauth/start">${connect.button}</a></p>`
+    : html`<p>${connect.closed}</p><p class="actions"><a class="button" href="/admin/">${connect.dashboard}</a></p>`
+}
+${
+  facts.instagramLogin &&
+  html`<p>${connect.yours}</p><p class="actions"><a class="button quiet" href="/login/instagram">${connect.logIn}</a></p>`
+}
 </li>`;
 }
 
-const CONNECT_BUTTON = html`<p class="actions"><a class="button" href="/oauth/start">Connect an account</a></p>`;
-
-const OPEN_CONNECT = {
-  sandbox: html`<p>Choose one of the pretend accounts and agree, as its owner would. The real Instagram gives the posts of
-professional accounts only: business or creator.</p>${CONNECT_BUTTON}`,
-  live: html`<p>Instagram asks you to log in and to agree. It gives the posts of professional accounts only: business or
-creator. You can switch in Instagram's settings, free of charge.</p>${CONNECT_BUTTON}`,
-} as const;
-
-const CLOSED_CONNECT = html`<p>On this server an operator connects accounts, in the dashboard. Instagram gives the posts of
-professional accounts only: business or creator.</p>
-<p class="actions"><a class="button" href="/admin/">Open the dashboard</a></p>`;
-
-const LOGIN = html`<p>Is one of these accounts yours? See what is stored of it.</p>
-<p class="actions"><a class="button quiet" href="/login/instagram">Log in with Instagram</a></p>`;
-
-function accountList({ accounts, publicRead }: HomeFacts): Html | null {
-  if (accounts.length === 0) return publicRead ? NO_ACCOUNT : null;
-  return html`<ul class="accounts" aria-label="Connected accounts">${accounts.map(
+function accountList({ accounts, publicRead }: HomeFacts, texts: Texts["connect"]): Html | null {
+  if (accounts.length === 0) return publicRead ? noAccount(texts) : null;
+  return html`<ul class="accounts" aria-label="${texts.accounts}">${accounts.map(
     ({ username, pictureUrl }) => html`<li class="account">${face(username, pictureUrl)}<span>@${username}</span></li>`,
   )}</ul>`;
 }
@@ -76,10 +65,12 @@ function face(username: string, pictureUrl: string | null): Html {
   return html`<img class="face" src="${ownPath(pictureUrl)}" alt="" width="36" height="36" loading="lazy">`;
 }
 
-const NO_ACCOUNT = html`<div class="empty">
+function noAccount({ none, noneText }: Texts["connect"]): Html {
+  return html`<div class="empty">
 <svg viewBox="0 0 88 64" fill="none" stroke="currentColor" stroke-width="2" stroke-linejoin="round" aria-hidden="true"><path d="M2 8c28 6 56 6 84 0"/><path d="m16 15 22 2-3 34-22-2zM52 17l22-2 3 34-22 2z"/><path d="M26 12v8M64 12v8" stroke-width="3" stroke-linecap="round"/></svg>
-<p><strong>No account is connected yet.</strong><br><span class="muted">The line is up. The first posts hang here as soon as there are some.</span></p>
+<p><strong>${none}</strong><br><span class="muted">${noneText}</span></p>
 </div>`;
+}
 
 /** Shown with line breaks, sent unchanged. */
 export const FIRST_QUERY = `{
@@ -92,24 +83,24 @@ export const FIRST_QUERY = `{
   }
 }`;
 
-function queryStep(facts: HomeFacts): Html {
+function queryStep(facts: HomeFacts, { query, script }: Texts): Html {
   return html`<li class="panel">
-${heading(2, "Ask for its posts")}
-${!facts.publicRead && html`<p>This server answers to API keys and to people who are signed in. An operator makes keys in the dashboard.</p>`}
+${heading(2, query.heading)}
+${!facts.publicRead && html`<p>${query.keys}</p>`}
 <div class="try">
 <div class="side">
-<div class="bar"><strong>The query</strong><button class="button" id="run" type="button" hidden>Run</button></div>
-<pre class="code" tabindex="0" role="region" aria-label="The query"><code id="query">${FIRST_QUERY}</code></pre>
+<div class="bar"><strong>${query.query}</strong><button class="button" id="run" type="button" data-texts="${JSON.stringify(script)}" hidden>${query.run}</button></div>
+<pre class="code" tabindex="0" role="region" aria-label="${query.query}"><code id="query">${FIRST_QUERY}</code></pre>
 </div>
 <div class="side">
-<div class="bar"><strong>The answer</strong><span class="muted" id="status" role="status">Press Run to see it here.</span></div>
-<ul class="pictures" id="pictures" aria-label="Pictures in the answer"></ul>
-<pre class="code" id="answer-box" tabindex="0" role="region" aria-label="The answer" hidden><code id="answer"></code></pre>
+<div class="bar"><strong>${query.answer}</strong><span class="muted" id="status" role="status">${query.hint}</span></div>
+<ul class="pictures" id="pictures" aria-label="${query.pictures}"></ul>
+<pre class="code" id="answer-box" tabindex="0" role="region" aria-label="${query.answer}" hidden><code id="answer"></code></pre>
 </div>
 </div>
 <div class="side">
-<div class="bar"><strong>The same from a terminal</strong><span><span class="muted copied" id="copied" role="status"></span><button class="button quiet small" id="copy" type="button" hidden>Copy</button></span></div>
-<pre class="code" tabindex="0" role="region" aria-label="The command"><code id="curl">${curl(facts)}</code></pre>
+<div class="bar"><strong>${query.terminal}</strong><span><span class="muted copied" id="copied" role="status"></span><button class="button quiet small" id="copy" type="button" hidden>${query.copy}</button></span></div>
+<pre class="code" tabindex="0" role="region" aria-label="${query.command}"><code id="curl">${curl(facts)}</code></pre>
 </div>
 </li>`;
 }
@@ -121,13 +112,13 @@ function curl({ publicUrl, publicRead }: HomeFacts): string {
   return lines.join(" \\\n  ");
 }
 
-function linksStep({ introspection }: HomeFacts): Html {
+function linksStep({ introspection }: HomeFacts, { links: texts }: Texts): Html {
   const links = [
-    introspection && link("/explorer", "Explorer", "Write queries, with help and the whole schema."),
-    link("/admin/", "Dashboard", "Accounts, tokens, posts and API keys, for operators."),
-    link("/healthz", "Health", "Whether this server is alive, for machines."),
+    introspection && link("/explorer", texts.explorer, texts.explorerText),
+    link("/admin/", texts.dashboard, texts.dashboardText),
+    link("/healthz", texts.health, texts.healthText),
   ];
-  return html`<li class="panel">${heading(3, "Go on from here")}<ul class="links">${links}</ul></li>`;
+  return html`<li class="panel">${heading(3, texts.heading)}<ul class="links">${links}</ul></li>`;
 }
 
 function link(href: string, label: string, text: string): Html {

@@ -1,31 +1,32 @@
 import { html } from "../../lib/html.js";
 import { postForm } from "./form.js";
 import { renderPage } from "./layout.js";
+import { type Language, TEXTS } from "./texts.js";
 
-export function loginPage({ openConnect }: { openConnect: boolean }): string {
+export function loginPage({ openConnect }: { openConnect: boolean }, language: Language): string {
+  const { heading, text, asks, open, closed, button } = TEXTS[language].owners.login;
   return renderPage({
-    title: "Log in with Instagram · Darkroom",
+    title: `${heading} · Darkroom`,
+    language,
     body: html`<div class="outcome">
-<h1>Log in with Instagram</h1>
-<p>For the owners of connected accounts: see what this server stores of yours, download it, or delete it.</p>
-<p class="next">Instagram asks you to log in and to agree. ${
-      openConnect
-        ? "If your account is not connected yet, it is connected then."
-        : "Your account must be connected already."
-    }</p>
-<p class="actions"><a class="button" href="/login/instagram">Log in with Instagram</a></p>
+<h1>${heading}</h1>
+<p>${text}</p>
+<p class="next">${asks} ${openConnect ? open : closed}</p>
+<p class="actions"><a class="button" href="/login/instagram">${button}</a></p>
 </div>`,
   });
 }
 
 /** A form, because any page can open an address. */
-export function logoutPage(formToken: string): string {
+export function logoutPage(formToken: string, language: Language): string {
+  const { heading, text, button, back } = TEXTS[language].owners.logout;
   return renderPage({
-    title: "Log out · Darkroom",
+    title: `${button} · Darkroom`,
+    language,
     body: html`<div class="outcome">
-<h1>Log out?</h1>
-<p>You are logged in with Instagram in this browser.</p>
-<div class="actions">${postForm("/me/log-out", formToken, html`<button class="button">Log out</button>`)}<a class="button quiet" href="/me">Back</a></div>
+<h1>${heading}</h1>
+<p>${text}</p>
+<div class="actions">${postForm("/me/log-out", formToken, html`<button class="button">${button}</button>`)}<a class="button quiet" href="/me">${back}</a></div>
 </div>`,
   });
 }

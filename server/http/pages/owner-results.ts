@@ -1,5 +1,6 @@
 import type { ApiError } from "../../lib/errors.js";
 import type { Result } from "./result-page.js";
+import { ERROR_LANGUAGE, type Language, TEXTS } from "./texts.js";
 
 export interface Contact {
   name: string | null;
@@ -7,40 +8,36 @@ export interface Contact {
 }
 
 /** The account is not connected, and only operators connect accounts. */
-export function notConnectedResult({ message: text }: ApiError, contact: Contact): Result {
+export function notConnectedResult({ message }: ApiError, contact: Contact, language: Language): Result {
+  const { heading, text, nothing, nextStep } = TEXTS[language].results.notConnected;
   return {
-    heading: "This account is not connected",
-    text: `${text} There is nothing of it on this server.`,
-    nextStep: `To connect it, ask ${contactText(contact)} for a connect link.`,
-    action: HOME,
+    heading,
+    text: `${language === ERROR_LANGUAGE ? message : text} ${nothing}`,
+    nextStep: nextStep(contactText(contact, language)),
+    action: home(language),
     tone: "neutral",
   };
 }
 
-export function noLoginResult(contact: Contact): Result {
+export function noLoginResult(contact: Contact, language: Language): Result {
+  const { heading, text, nextStep } = TEXTS[language].results.noLogin;
   return {
-    heading: "Logging in is switched off",
-    text: "On this server owners of accounts do not log in.",
-    nextStep: `To see or delete what is stored of your account, ask ${contactText(contact)}.`,
-    action: HOME,
+    ...{ heading, text },
+    nextStep: nextStep(contactText(contact, language)),
+    action: home(language),
     tone: "neutral",
   };
 }
 
-export function disconnectedResult(): Result {
-  return {
-    heading: "Your account is disconnected",
-    text: "This server has forgotten its access, and deleted your profile, your posts and the pictures' addresses. The files follow within minutes.",
-    nextStep:
-      "To be sure that no app of this server's is left at Instagram, look in its settings under Website permissions, Apps and websites.",
-    action: HOME,
-    tone: "good",
-  };
+export function disconnectedResult(language: Language): Result {
+  return { ...TEXTS[language].results.disconnected, action: home(language), tone: "good" };
 }
 
-export function contactText({ name, email }: Contact): string {
-  const who = name ?? "the people who run this server";
+export function contactText({ name, email }: Contact, language: Language): string {
+  const who = name ?? TEXTS[language].owners.operators;
   return email === null ? who : `${who} (${email})`;
 }
 
-const HOME = { label: "Go to the home page", href: "/" } as const;
+function home(language: Language): NonNullable<Result["action"]> {
+  return { label: TEXTS[language].results.home, href: "/" };
+}

@@ -1,7 +1,7 @@
 import type { Html } from "../../lib/html.js";
 import type { RetainedKind } from "../../retention.js";
-import type { Language } from "./layout.js";
 import type { Contact } from "./owner-results.js";
+import type { Language } from "./texts.js";
 
 export interface PrivacyFacts {
   contact: Contact;

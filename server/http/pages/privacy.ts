@@ -1,9 +1,10 @@
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../lib/clock.js";
 import { type Html, html } from "../../lib/html.js";
-import { type Language, renderPage } from "./layout.js";
+import { renderPage } from "./layout.js";
 import { PRIVACY_DE } from "./privacy-de.js";
 import { PRIVACY_EN } from "./privacy-en.js";
 import type { PrivacyFacts, PrivacyText, Row, Section } from "./privacy-text.js";
+import type { Language } from "./texts.js";
 
 const YEAR_MS = 365 * DAY_MS;
 

@@ -1,5 +1,6 @@
 import { type Html, html, safeHref, trusted } from "../../lib/html.js";
 import { ownPath, renderPage } from "./layout.js";
+import type { Language } from "./texts.js";
 
 export interface Result {
   heading: string;
@@ -11,9 +12,10 @@ export interface Result {
 }
 
 /** The page at the end of an OAuth flow, or for a failed one. The caller sets the HTTP status. */
-export function resultPage(outcome: Result): string {
+export function resultPage(outcome: Result, language: Language): string {
   return renderPage({
     title: `${outcome.heading} · Darkroom`,
+    language,
     body: html`<div class="outcome">
 ${portrait(outcome)}
 <h1>${outcome.heading}</h1>

@@ -1,0 +1,6 @@
+import type * as English from "../en/layout.js";
+
+export const layout: typeof English.layout = {
+  skip: "Zum Inhalt",
+  privacy: "Datenschutz",
+};

@@ -1,0 +1,8 @@
+import type { PageTexts } from "../en/texts.js";
+import { erasure } from "./erasure.js";
+import { home } from "./home.js";
+import { layout } from "./layout.js";
+import { owners } from "./owners.js";
+import { results } from "./results.js";
+
+export const german: PageTexts = { erasure, home, layout, owners, results };

@@ -1,0 +1,18 @@
+import { type Html, html } from "../../lib/html.js";
+import type { Language } from "./texts.js";
+
+const REGIONS: Record<Language, string> = { en: "en-GB", de: "de-DE" };
+
+/** In UTC, which it names: the server does not know the reader's time zone. */
+export function instant(at: Date, language: Language): Html {
+  const text = format(at, language, { dateStyle: "long", timeStyle: "short" });
+  return html`<time datetime="${at.toISOString()}">${text} UTC</time>`;
+}
+
+export function day(at: Date, language: Language): Html {
+  return html`<time datetime="${at.toISOString()}">${format(at, language, { dateStyle: "long" })}</time>`;
+}
+
+function format(at: Date, language: Language, style: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(REGIONS[language], { ...style, timeZone: "UTC" }).format(at);
+}
