@@ -3,8 +3,8 @@ import { type FormEvent, useState } from "react";
 import { Link as RouterLink } from "react-router-dom";
 import { useAction } from "../data-provider/use-action.js";
 import type { ImportAccountMutation } from "../gql/graphql.js";
+import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { wordsOf } from "../lib/api-error.js";
 import { PasswordField } from "../sign-in/PasswordField.js";
 import { accountUrl } from "../ui/list-url.js";
 import { Panel } from "../ui/Panel.js";
@@ -22,7 +22,7 @@ export function ImportPanel() {
       setToken("");
       setReference("");
     },
-    onError: (error) => setFault(wordsOf(error)),
+    onError: (error) => setFault(errorText(error, translate)),
   });
 
   function onSubmit(event: FormEvent) {

@@ -1,6 +1,7 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLogoutIfAccessDenied, useNotify } from "react-admin";
-import { wordsOf } from "../lib/api-error.js";
+import { errorText } from "../i18n/error-text.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { type QueryName, type ResultOf, type VariablesOf, VERBS, type VerbName } from "./verbs.js";
 
 interface ActionOptions<TResult> {
@@ -19,6 +20,7 @@ export function useAction<N extends VerbName>(
   name: N,
   { successMessage, onSuccess, onError }: ActionOptions<ResultOf<N>> = {},
 ): [(variables: VariablesOf<N>) => void, boolean] {
+  const translate = useTranslate();
   const notify = useNotify();
   const queries = useQueryClient();
   const logoutIfAccessDenied = useLogoutIfAccessDenied();
@@ -34,7 +36,7 @@ export function useAction<N extends VerbName>(
     onError: async (error) => {
       if (await logoutIfAccessDenied(error)) return;
       if (onError) onError(error);
-      else notify(wordsOf(error), { type: "error", autoHideDuration: 10_000, multiLine: true });
+      else notify(errorText(error, translate), { type: "error", autoHideDuration: 10_000, multiLine: true });
     },
     onSettled: () => invalidate(queries, invalidates),
   });

@@ -8,8 +8,8 @@ import { type ReactNode, useState } from "react";
 import { UserMenu, useLocaleState, useLocales, useLogout, useNotify, useUserMenu } from "react-admin";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { WhoAmIDocument } from "../gql/graphql.js";
+import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { wordsOf } from "../lib/api-error.js";
 import { PasswordDialog } from "../operators/PasswordDialog.js";
 
 /** Who is signed in, their language and password, and the ways out. */
@@ -86,9 +86,10 @@ function Entry({ icon, label, onChoose, ...given }: EntryProps) {
 }
 
 function useSignOut(): (how: { everywhere?: boolean }) => void {
+  const translate = useTranslate();
   const logout = useLogout();
   const notify = useNotify();
   return (how) => {
-    logout(how).catch((error: unknown) => notify(wordsOf(error), { type: "error" }));
+    logout(how).catch((error: unknown) => notify(errorText(error, translate), { type: "error" }));
   };
 }

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useRef } from "react";
 import { useNotify } from "react-admin";
 import { VERBS } from "../data-provider/verbs.js";
 import { AccountMediaDocument, type AccountMediaQueryVariables, type MediaTileFragment } from "../gql/graphql.js";
-import { wordsOf } from "../lib/api-error.js";
+import { errorText } from "../i18n/error-text.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { request } from "../lib/request.js";
 import { asVariables, type MediaChoice } from "./media-choice.js";
 
@@ -63,6 +64,7 @@ async function readPage(variables: AccountMediaQueryVariables): Promise<Connecti
 
 /** Hides or shows a post: on screen at once, and back as it was where the server refuses. Answers whether it is done. */
 export function useSetHidden(accountId: string): (id: string, hidden: boolean) => Promise<boolean> {
+  const translate = useTranslate();
   const queries = useQueryClient();
   const notify = useNotify();
   return useCallback(
@@ -80,11 +82,11 @@ export function useSetHidden(accountId: string): (id: string, hidden: boolean) =
         return true;
       } catch (error) {
         show(!hidden);
-        notify(wordsOf(error), { type: "error", multiLine: true });
+        notify(errorText(error, translate), { type: "error", multiLine: true });
         return false;
       }
     },
-    [accountId, queries, notify],
+    [accountId, queries, notify, translate],
   );
 }
 

@@ -2,8 +2,9 @@ import { Alert, Box, Button, Card, Link, TextField, Typography } from "@mui/mate
 import { type FormEvent, useState } from "react";
 import { LocalesMenuButton, Notification, useLogin } from "react-admin";
 import { BRAND } from "../brand.js";
+import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { ApiError, wordsOf } from "../lib/api-error.js";
+import { ApiError } from "../lib/api-error.js";
 import { useDocumentTitle } from "../ui/use-document-title.js";
 import { WithCode } from "../ui/WithCode.js";
 import { PasswordField } from "./PasswordField.js";
@@ -104,8 +105,8 @@ function useSignIn() {
 function Message({ refusal, waitS }: { refusal: unknown; waitS: number }) {
   const translate = useTranslate();
   const reason = signOutReason();
-  if (isRateLimit(refusal)) return waitS > 0 && <Alert severity="warning">{wordsOf(refusal)}</Alert>;
-  if (refusal) return <Alert severity="error">{wordsOf(refusal)}</Alert>;
+  if (isRateLimit(refusal)) return waitS > 0 && <Alert severity="warning">{errorText(refusal, translate)}</Alert>;
+  if (refusal) return <Alert severity="error">{errorText(refusal, translate)}</Alert>;
   return reason && <Alert severity="info">{translate(`darkroom.signIn.ended.${reason}`)}</Alert>;
 }
 

@@ -1,6 +1,6 @@
 import { Alert, Button } from "@mui/material";
+import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { wordsOf } from "../lib/api-error.js";
 
 /** In the place of what could not be read. */
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry(): void }) {
@@ -14,7 +14,7 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry(): void
         </Button>
       }
     >
-      {wordsOf(error)}
+      {errorText(error, translate)}
     </Alert>
   );
 }

@@ -23,7 +23,6 @@ export const texts: typeof English.texts = {
   reconnect: "Neu verbinden",
   copy_reconnect_link: "Link zum Verbinden kopieren",
   stale: "Veraltet",
-  broken: "Auf dieser Seite ist etwas schiefgegangen. Laden Sie sie neu.",
   reconnect_link: {
     title: "Link zum Verbinden von @%{username}",
     copied: "Der Link ist kopiert.",

@@ -3,6 +3,7 @@ import * as account from "./account.js";
 import * as accounts from "./accounts.js";
 import * as activity from "./activity.js";
 import * as connect from "./connect.js";
+import * as errors from "./errors.js";
 import * as home from "./home.js";
 import * as jobs from "./jobs.js";
 import * as keys from "./keys.js";
@@ -31,6 +32,7 @@ const own = {
     accounts: accounts.texts,
     activity: activity.texts,
     connect: connect.texts,
+    errors: errors.texts,
     home: home.texts,
     jobs: jobs.texts,
     keys: keys.texts,

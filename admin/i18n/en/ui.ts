@@ -21,7 +21,6 @@ export const texts = {
   reconnect: "Reconnect",
   copy_reconnect_link: "Copy reconnect link",
   stale: "Stale",
-  broken: "Something went wrong on this page. Reload it.",
   reconnect_link: {
     title: "Reconnect link for @%{username}",
     copied: "The link is copied.",

@@ -1,0 +1,26 @@
+/** What a person is told of an error. The server's own sentences are English; other languages put one of theirs before them. */
+export const texts = {
+  page: "Something went wrong on this page. Reload it.",
+  unreachable: "The server cannot be reached. Check that it is running. This page retries automatically.",
+  no_body: "The server responded %{status} without a body. Try again. If it persists, check the server's log.",
+  other: "%{message} %{nextStep}",
+  code: {
+    UNAUTHENTICATED: "%{message} %{nextStep}",
+    FORBIDDEN: "%{message} %{nextStep}",
+    NOT_FOUND: "%{message} %{nextStep}",
+    BAD_USER_INPUT: "%{message} %{nextStep}",
+    QUERY_TOO_COMPLEX: "%{message} %{nextStep}",
+    PAYLOAD_TOO_LARGE: "%{message} %{nextStep}",
+    RATE_LIMITED: "%{message} %{nextStep}",
+    SERVICE_UNAVAILABLE: "%{message} %{nextStep}",
+    ACCOUNT_NOT_PROFESSIONAL: "%{message} %{nextStep}",
+    PERMISSION_MISSING: "%{message} %{nextStep}",
+    TOKEN_TOO_YOUNG: "%{message} %{nextStep}",
+    RECONNECT_REQUIRED: "%{message} %{nextStep}",
+    INSTAGRAM_RATE_LIMITED: "%{message} %{nextStep}",
+    INSTAGRAM_UNAVAILABLE: "%{message} %{nextStep}",
+    INSTAGRAM_REJECTED: "%{message} %{nextStep}",
+    APP_MISCONFIGURED: "%{message} %{nextStep}",
+    INTERNAL_SERVER_ERROR: "%{message} %{nextStep}",
+  },
+};
