@@ -1,6 +1,6 @@
 import { Box, Checkbox, FormControlLabel, Skeleton, Typography } from "@mui/material";
 import type { ReactNode } from "react";
-import { useListContext } from "react-admin";
+import { RecordContextProvider, useListContext } from "react-admin";
 import type { AccountRowFragment } from "../gql/graphql.js";
 import { ExpiryBar } from "../ui/ExpiryBar.js";
 import { StatusChip } from "../ui/StatusChip.js";
@@ -26,7 +26,9 @@ export function AccountCards() {
       />
       <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0 }}>
         {data?.map((account) => (
-          <AccountCard key={account.id} account={account} />
+          <RecordContextProvider key={account.id} value={account}>
+            <AccountCard account={account} />
+          </RecordContextProvider>
         ))}
       </Box>
     </>
@@ -44,7 +46,7 @@ function AccountCard({ account }: { account: AccountRowFragment }) {
           onChange={() => toggle(id)}
           slotProps={{ input: { "aria-label": `Select @${username}` } }}
         />
-        <AccountName account={account} />
+        <AccountName />
         <StatusChip account={account} />
       </Box>
       <Box component="dl" sx={FACTS}>
@@ -52,10 +54,10 @@ function AccountCard({ account }: { account: AccountRowFragment }) {
           <ExpiryBar token={token} />
         </Fact>
         <Fact words="Last refresh">
-          <LastRefresh token={token} />
+          <LastRefresh />
         </Fact>
         <Fact words="Last sync">
-          <LastSync account={account} />
+          <LastSync />
         </Fact>
         <Fact words="Posts">
           <Typography variant="body2">{postCount.toLocaleString("en")}</Typography>

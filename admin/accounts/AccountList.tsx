@@ -11,6 +11,7 @@ import { AccountTable } from "./AccountTable.js";
 import { AccountTabs } from "./AccountTabs.js";
 import { BulkBar } from "./BulkBar.js";
 import { BulkJob } from "./BulkJob.js";
+import { ColumnsMenu } from "./ColumnsMenu.js";
 import { ExportButton } from "./ExportButton.js";
 import { FilterBar } from "./FilterBar.js";
 import { NoAccounts } from "./NoAccounts.js";
@@ -28,10 +29,17 @@ export function AccountList() {
 
 function Accounts() {
   const { filterValues, sort } = useListContext<AccountRowFragment>();
+  const isWide = useIsWide();
   const [jobId, setJobId] = useState<string | null>(null);
   const filter: AccountFilter = filterValues;
+  const actions = (
+    <>
+      {isWide && <ColumnsMenu />}
+      <ExportButton filter={filter} sort={sort} />
+    </>
+  );
   return (
-    <Page title="Accounts" actions={<ExportButton filter={filter} sort={sort} />}>
+    <Page title="Accounts" actions={actions}>
       {jobId && <BulkJob jobId={jobId} onClose={() => setJobId(null)} />}
       <Card sx={LIST}>
         <AccountTabs />
@@ -57,8 +65,12 @@ const LIST = {
 
 function Rows() {
   const { data, error, refetch, total, isPlaceholderData = false } = useListContext<AccountRowFragment>();
-  const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up("md"), { noSsr: true });
+  const isWide = useIsWide();
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   if (total === 0 && !isPlaceholderData) return <NoAccounts />;
   return <Renewing isOld={isPlaceholderData}>{isWide ? <AccountTable /> : <AccountCards />}</Renewing>;
+}
+
+function useIsWide(): boolean {
+  return useMediaQuery((theme: Theme) => theme.breakpoints.up("md"), { noSsr: true });
 }

@@ -1,4 +1,5 @@
 import { Box, Chip, Link, Typography } from "@mui/material";
+import { useRecordContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import type { AccountRowFragment } from "../gql/graphql.js";
 import { accountUrl } from "../ui/list-url.js";
@@ -7,7 +8,9 @@ import { Portrait } from "../ui/Portrait.js";
 const TAGS_SHOWN_MAX = 3;
 
 /** Who an account is: picture, @name as the link to its page, name, and the operators' own words for it. */
-export function AccountName({ account }: { account: AccountRowFragment }) {
+export function AccountName() {
+  const account = useRecordContext<AccountRowFragment>();
+  if (!account) return null;
   const { id, username, profile, reference, tags } = account;
   const words = [profile.name, reference].filter(Boolean).join(" · ");
   return (

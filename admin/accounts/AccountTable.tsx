@@ -1,105 +1,57 @@
-import {
-  Box,
-  Checkbox,
-  Skeleton,
-  Table,
-  TableBody,
-  TableCell,
-  TableHead,
-  TableRow,
-  TableSortLabel,
-} from "@mui/material";
-import { useListContext } from "react-admin";
+import { Box, Skeleton } from "@mui/material";
+import { DataTable, useListContext } from "react-admin";
 import type { AccountRowFragment } from "../gql/graphql.js";
-import { AccountTableRow } from "./AccountTableRow.js";
-import { useChoice } from "./use-choice.js";
+import { ExpiryBar } from "../ui/ExpiryBar.js";
+import { StatusChip } from "../ui/StatusChip.js";
+import { AccountName } from "./AccountName.js";
+import { LastRefresh } from "./LastRefresh.js";
+import { LastSync } from "./LastSync.js";
+import { SelectColumn } from "./SelectColumn.js";
 
-interface Column {
-  words: string;
-  /** What the database orders by, where it can. */
-  sort?: string;
-}
-
-const COLUMNS: readonly Column[] = [
-  { words: "Account", sort: "username" },
-  { words: "Status" },
-  { words: "Token expires", sort: "expires" },
-  { words: "Last refresh" },
-  { words: "Last sync", sort: "synced" },
-  { words: "Posts" },
-];
-
-/** The list on a wide screen. */
+/** The list on a wide screen. A column that can be sorted has the name of the order as its source. */
 export function AccountTable() {
-  const { data, isPending } = useListContext<AccountRowFragment>();
+  const { isPending, selectedIds } = useListContext();
+  if (isPending) return <Skeletons />;
+  const rowSx = ({ id }: AccountRowFragment) => (selectedIds.includes(id) ? SELECTED : {});
   return (
     // Scrolls by itself where the screen is narrower than its columns; the keyboard must reach that.
     <Box sx={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label="List of accounts">
-      <Table size="small" sx={{ minWidth: 900 }}>
-        <Head />
-        <TableBody>
-          {isPending ? <Skeletons /> : data?.map((account) => <AccountTableRow key={account.id} account={account} />)}
-        </TableBody>
-      </Table>
+      <DataTable<AccountRowFragment> bulkActionButtons={false} rowClick={false} rowSx={rowSx} sx={TABLE}>
+        <SelectColumn />
+        <Col source="username" label="Account" sx={{ maxWidth: 260 }}>
+          <AccountName />
+        </Col>
+        <Col source="status" disableSort render={(account) => <StatusChip account={account} />} />
+        <Col source="expires" label="Token expires" render={({ token }) => <ExpiryBar token={token} />} />
+        <Col source="refreshed" label="Last refresh" disableSort>
+          <LastRefresh />
+        </Col>
+        <Col source="synced" label="Last sync">
+          <LastSync />
+        </Col>
+        <DataTable.NumberCol source="postCount" label="Posts" disableSort />
+      </DataTable>
     </Box>
   );
 }
 
-function Head() {
-  const { isPageEmpty, isPageChosen, choosePage } = useChoice();
-  return (
-    <TableHead>
-      <TableRow>
-        <TableCell padding="checkbox">
-          <Checkbox
-            checked={isPageChosen}
-            disabled={isPageEmpty}
-            onChange={choosePage}
-            slotProps={{ input: { "aria-label": "Select all on this page" } }}
-          />
-        </TableCell>
-        {COLUMNS.map((column) => (
-          <HeadCell key={column.words} column={column} />
-        ))}
-      </TableRow>
-    </TableHead>
-  );
-}
+const Col = DataTable.Col<AccountRowFragment>;
 
-function HeadCell({ column: { words, sort: field } }: { column: Column }) {
-  const { sort, setSort } = useListContext();
-  const align = words === "Posts" ? "right" : "left";
-  if (!field)
-    return (
-      <TableCell align={align} sx={HEAD}>
-        {words}
-      </TableCell>
-    );
-  const isActive = sort.field === field;
-  const direction = sort.order === "DESC" ? "desc" : "asc";
-  return (
-    <TableCell align={align} sx={HEAD} sortDirection={isActive ? direction : false}>
-      <TableSortLabel
-        active={isActive}
-        direction={isActive ? direction : "asc"}
-        onClick={() => setSort({ field, order: isActive && direction === "asc" ? "DESC" : "ASC" })}
-      >
-        {words}
-      </TableSortLabel>
-    </TableCell>
-  );
-}
-
-const HEAD = { whiteSpace: "nowrap" };
+const SELECTED = { bgcolor: "action.selected" };
+const TABLE = {
+  "& .RaDataTable-table": { minWidth: 900 },
+  "& th": { whiteSpace: "nowrap" },
+  "& td.column-postCount": { fontVariantNumeric: "tabular-nums" },
+};
 
 const SKELETON_ROWS = Array.from({ length: 10 }, (_, row) => row);
 
 function Skeletons() {
-  return SKELETON_ROWS.map((row) => (
-    <TableRow key={row}>
-      <TableCell colSpan={COLUMNS.length + 1}>
-        <Skeleton variant="rounded" height={52} />
-      </TableCell>
-    </TableRow>
-  ));
+  return (
+    <Box sx={{ display: "grid", gap: 2, p: 2 }}>
+      {SKELETON_ROWS.map((row) => (
+        <Skeleton key={row} variant="rounded" height={52} />
+      ))}
+    </Box>
+  );
 }

@@ -1,12 +1,15 @@
 import { Box, Typography } from "@mui/material";
+import { useRecordContext } from "react-admin";
 import type { AccountRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { When } from "../ui/When.js";
 import { syncResult } from "./sync-result.js";
 
 /** When an account was last synced, and what that brought. */
-export function LastSync({ account }: { account: Pick<AccountRowFragment, "syncRuns" | "syncedAt"> }) {
+export function LastSync() {
   const translate = useTranslate();
+  const account = useRecordContext<AccountRowFragment>();
+  if (!account) return null;
   const run = account.syncRuns?.[0];
   const isFailed = run?.outcome === "FAILED";
   return (

@@ -73,6 +73,26 @@ test("the order is the database's, by a column's heading", async () => {
   await page.close();
 });
 
+test("a column is hidden and shown again, and stays so after a reload", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/accounts");
+  const posts = page.getByRole("columnheader", { name: "Posts" });
+  await posts.waitFor();
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Posts", checked: true }).press("Enter");
+  await page.getByRole("menuitemcheckbox", { name: "Posts", checked: false }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await posts.waitFor({ state: "detached" });
+  await page.reload();
+  await page.getByRole("columnheader", { name: "Last sync" }).waitFor();
+  expect(await posts.count()).toBe(0);
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Posts" }).click();
+  await page.keyboard.press("Escape");
+  await posts.waitFor();
+  await page.close();
+});
+
 test("the tokens of those that are chosen are refreshed at once, and how far that is is seen", async () => {
   const { page } = await dashboard.openSignedIn("/admin/accounts");
   for (const name of ["@shop1", "@shop2"]) await page.getByRole("checkbox", { name: `Select ${name}` }).check();
