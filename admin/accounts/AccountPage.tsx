@@ -1,6 +1,6 @@
 import { Alert, Box, Skeleton } from "@mui/material";
 import { lazy, Suspense } from "react";
-import { useParams } from "react-router-dom";
+import { useParams, useSearchParams } from "react-router-dom";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { OneAccountDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
@@ -20,6 +20,7 @@ import { SnippetPanel } from "./SnippetPanel.js";
 import { SyncPanel } from "./SyncPanel.js";
 
 const MediaPanel = lazy(async () => ({ default: (await import("../media/MediaPanel.js")).MediaPanel }));
+const LinkedPost = lazy(async () => ({ default: (await import("../media/LinkedPost.js")).LinkedPost }));
 
 /** Everything about one account, and everything that can be done to it. */
 export function AccountPage() {
@@ -51,6 +52,7 @@ interface AccountProps {
 
 function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
   const translate = useTranslate();
+  const [query] = useSearchParams();
   return (
     <Page title={`@${account.username}`} actions={<ReconnectButtons account={account} />}>
       <ProfileHeader account={account} />
@@ -71,6 +73,11 @@ function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
       <Suspense fallback={<Skeleton variant="rounded" height={600} />}>
         <MediaPanel key={account.id} account={account} />
       </Suspense>
+      {query.has("post") && (
+        <Suspense>
+          <LinkedPost accountId={account.id} />
+        </Suspense>
+      )}
       <SnippetPanel username={account.username} publicUrl={publicUrl} />
       <DangerPanel account={account} />
     </Page>

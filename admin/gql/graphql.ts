@@ -923,6 +923,13 @@ export type OnePostQuery = { mediaItem: (
     & LightboxPartFragment
   ) | null };
 
+export type LinkedPostQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type LinkedPostQuery = { mediaItem: MediaTileFragment | null };
+
 export type SetMediaHiddenMutationVariables = Exact<{
   id: string | number;
   hidden: boolean;
@@ -970,6 +977,25 @@ export type OneOperatorQueryVariables = Exact<{
 
 
 export type OneOperatorQuery = { operator: OperatorRowFragment | null };
+
+export type FoundPostFragment = { id: string, caption: string | null, timestamp: string, image: { url: string } | null, account: { id: string, username: string } };
+
+export type SearchQueryVariables = Exact<{
+  text: string;
+  withAccounts: boolean;
+  keyText: string;
+  withKeys: boolean;
+  permalink: string;
+  withPermalink: boolean;
+  mediaId: string | number;
+  withMediaId: boolean;
+}>;
+
+
+export type SearchQuery = { accounts?: { totalCount: number, nodes: Array<(
+      { id: string, username: string, reference: string | null, profile: { name: string | null, profilePictureUrl: string | null } }
+      & AccountStateFragment
+    )> } | null, apiKeys?: { nodes: Array<{ id: string, name: string, prefix: string, revokedAt: string | null }> } | null, byPermalink?: FoundPostFragment | null, byId?: FoundPostFragment | null };
 
 export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1235,6 +1261,20 @@ export const OperatorRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   isYou
 }
     `, {"fragmentName":"OperatorRow"}) as unknown as TypedDocumentString<OperatorRowFragment, unknown>;
+export const FoundPostFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment FoundPost on Media {
+  id
+  caption
+  timestamp
+  image {
+    url(width: 160)
+  }
+  account {
+    id
+    username
+  }
+}
+    `, {"fragmentName":"FoundPost"}) as unknown as TypedDocumentString<FoundPostFragment, unknown>;
 export const DeliveryRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment DeliveryRow on AlertDelivery {
   id
@@ -2329,6 +2369,29 @@ export const OnePostDocument = /*#__PURE__*/ new TypedDocumentString(`
     url(width: 160)
   }
 }`) as unknown as TypedDocumentString<OnePostQuery, OnePostQueryVariables>;
+export const LinkedPostDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query LinkedPost($id: ID!) {
+  mediaItem(id: $id) {
+    ...MediaTile
+  }
+}
+    fragment MediaTile on Media {
+  id
+  mediaType
+  mediaProductType
+  caption
+  permalink
+  timestamp
+  likeCount
+  commentsCount
+  hidden
+  pictureFailure
+  image {
+    url(width: 320)
+    alt
+    palette
+  }
+}`) as unknown as TypedDocumentString<LinkedPostQuery, LinkedPostQueryVariables>;
 export const SetMediaHiddenDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetMediaHidden($id: ID!, $hidden: Boolean!) {
   setMediaHidden(id: $id, hidden: $hidden) {
@@ -2391,6 +2454,63 @@ export const OneOperatorDocument = /*#__PURE__*/ new TypedDocumentString(`
   lastSignInAt
   isYou
 }`) as unknown as TypedDocumentString<OneOperatorQuery, OneOperatorQueryVariables>;
+export const SearchDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Search($text: String!, $withAccounts: Boolean!, $keyText: String!, $withKeys: Boolean!, $permalink: String!, $withPermalink: Boolean!, $mediaId: ID!, $withMediaId: Boolean!) {
+  accounts(first: 6, orderBy: USERNAME_ASC, filter: {search: $text}) @include(if: $withAccounts) {
+    totalCount
+    nodes {
+      ...AccountState
+      id
+      username
+      reference
+      profile {
+        name
+        profilePictureUrl
+      }
+    }
+  }
+  apiKeys(first: 5, search: $keyText) @include(if: $withKeys) {
+    nodes {
+      id
+      name
+      prefix
+      revokedAt
+    }
+  }
+  byPermalink: mediaByPermalink(permalink: $permalink) @include(if: $withPermalink) {
+    ...FoundPost
+  }
+  byId: mediaItem(id: $mediaId) @include(if: $withMediaId) {
+    ...FoundPost
+  }
+}
+    fragment AccountState on Account {
+  status
+  stale
+  staleCause
+  snoozedUntil
+  token {
+    health
+    expiresAt
+    daysLeft
+    failure {
+      cause
+      nextStep
+    }
+  }
+}
+fragment FoundPost on Media {
+  id
+  caption
+  timestamp
+  image {
+    url(width: 160)
+  }
+  account {
+    id
+    username
+  }
+}`) as unknown as TypedDocumentString<SearchQuery, SearchQueryVariables>;
 export const SettingsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Settings {
   settings {

@@ -12,6 +12,7 @@ import { Renewing } from "../ui/Renewing.js";
 import { CreateKeyDialog } from "./CreateKeyDialog.js";
 import { EditKeyDialog } from "./EditKeyDialog.js";
 import { KeyTable } from "./KeyTable.js";
+import { LinkedKey } from "./LinkedKey.js";
 import { RevokeKeyDialog } from "./RevokeKeyDialog.js";
 
 const PER_PAGE = 25;
@@ -31,6 +32,7 @@ export function KeyList() {
       <Panel title="API keys">
         <Keys onAsk={setAsking} />
       </Panel>
+      <LinkedKey />
       <AskingDialog asking={asking} onClose={() => setAsking(null)} />
     </Page>
   );

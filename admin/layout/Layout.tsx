@@ -5,6 +5,7 @@ import { PulseDocument } from "../gql/graphql.js";
 import { ServerClock } from "../ui/server-clock.js";
 import { Broken } from "./Broken.js";
 import { Menu } from "./Menu.js";
+import { Overlays } from "./overlays.js";
 import { TopBar } from "./TopBar.js";
 import { Unreachable } from "./Unreachable.js";
 
@@ -13,10 +14,12 @@ export function Layout({ children }: { children: ReactNode }) {
   const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
   return (
     <ServerClock serverNow={data?.status?.now}>
-      <AdminLayout appBar={TopBar} error={Broken} menu={Menu} sx={WIDE}>
-        <Unreachable />
-        {children}
-      </AdminLayout>
+      <Overlays>
+        <AdminLayout appBar={TopBar} error={Broken} menu={Menu} sx={WIDE}>
+          <Unreachable />
+          {children}
+        </AdminLayout>
+      </Overlays>
     </ServerClock>
   );
 }

@@ -1,4 +1,5 @@
 import ChosenIcon from "@mui/icons-material/Check";
+import ShortcutsIcon from "@mui/icons-material/KeyboardOutlined";
 import PasswordIcon from "@mui/icons-material/KeyOutlined";
 import SignOutIcon from "@mui/icons-material/Logout";
 import SignOutEverywhereIcon from "@mui/icons-material/PhonelinkErase";
@@ -11,6 +12,7 @@ import { WhoAmIDocument } from "../gql/graphql.js";
 import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { PasswordDialog } from "../operators/PasswordDialog.js";
+import { useOverlays } from "./overlays.js";
 
 /** Who is signed in, their language and password, and the ways out. */
 export function OperatorMenu() {
@@ -20,6 +22,7 @@ export function OperatorMenu() {
   const locales = useLocales();
   const [locale, setLocale] = useLocaleState();
   const signOut = useSignOut();
+  const overlays = useOverlays();
   const operator = data?.viewer.operator;
   return (
     <>
@@ -48,6 +51,11 @@ export function OperatorMenu() {
             onChoose={() => setIsChanging(true)}
           />
         )}
+        <Entry
+          icon={<ShortcutsIcon />}
+          label={translate("darkroom.shortcuts.title")}
+          onChoose={() => overlays.open("shortcuts")}
+        />
         <Entry icon={<SignOutIcon />} label={translate("darkroom.layout.user.sign_out")} onChoose={() => signOut({})} />
         <Entry
           icon={<SignOutEverywhereIcon />}

@@ -6,6 +6,7 @@ import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { PulseDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { OperatorMenu } from "./OperatorMenu.js";
+import { SearchButton } from "./SearchButton.js";
 
 /** The mark and the name, which lead home; which Instagram it is; the look, and the way out. */
 export function TopBar() {
@@ -46,7 +47,8 @@ const HOME = { alignItems: "center", display: "inline-flex", fontWeight: 650, ga
 
 function Tools() {
   return (
-    <Box sx={{ display: "flex" }}>
+    <Box sx={{ alignItems: "center", display: "flex" }}>
+      <SearchButton />
       <ToggleThemeButton />
       <LoadingIndicator />
     </Box>

@@ -12,9 +12,11 @@ import * as links from "./links.js";
 import * as media from "./media.js";
 import * as operators from "./operators.js";
 import { ra } from "./react-admin.js";
+import * as search from "./search.js";
 import * as settings from "./settings.js";
 import * as signIn from "./sign-in.js";
 import * as tokens from "./tokens.js";
+import * as shortcuts from "./shortcuts.js";
 import * as ui from "./ui.js";
 
 export const messages: Messages = {
@@ -41,9 +43,11 @@ export const messages: Messages = {
     links: links.texts,
     media: media.texts,
     operators: operators.texts,
+    search: search.texts,
     settings: settings.texts,
     signIn: signIn.texts,
     tokens: tokens.texts,
+    shortcuts: shortcuts.texts,
     ui: ui.texts,
   },
 };

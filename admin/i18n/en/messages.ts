@@ -11,9 +11,11 @@ import * as layout from "./layout.js";
 import * as links from "./links.js";
 import * as media from "./media.js";
 import * as operators from "./operators.js";
+import * as search from "./search.js";
 import * as settings from "./settings.js";
 import * as signIn from "./sign-in.js";
 import * as tokens from "./tokens.js";
+import * as shortcuts from "./shortcuts.js";
 import * as ui from "./ui.js";
 
 /** The dashboard's own texts. Every other language has the same keys: it is typed as `OwnMessages`. */
@@ -40,9 +42,11 @@ const own = {
     links: links.texts,
     media: media.texts,
     operators: operators.texts,
+    search: search.texts,
     settings: settings.texts,
     signIn: signIn.texts,
     tokens: tokens.texts,
+    shortcuts: shortcuts.texts,
     ui: ui.texts,
   },
 };

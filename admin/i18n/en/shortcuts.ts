@@ -1,0 +1,20 @@
+export const texts = {
+  title: "Keyboard shortcuts",
+  anywhere: "On every page",
+  go: "Go to a page: one key after the other",
+  posts: "While a post is open",
+  move: "The post before, the next post",
+  close: "Close",
+  single_keys: "Use shortcuts without Ctrl or ⌘",
+  page: {
+    home: "Home",
+    accounts: "Accounts",
+    connect: "Connect",
+    keys: "API keys",
+    activity: "Activity (log)",
+    jobs: "Jobs",
+    erasures: "Erasures",
+    operators: "Operators",
+    settings: "Settings",
+  },
+};

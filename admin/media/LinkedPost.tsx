@@ -1,0 +1,50 @@
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useSearchParams } from "react-router-dom";
+import { LinkedPostDocument } from "../gql/graphql.js";
+import { request } from "../lib/request.js";
+import { Lightbox } from "./Lightbox.js";
+import { useSetHidden } from "./use-media.js";
+
+/** The post that the address names, large. */
+export function LinkedPost({ accountId }: { accountId: string }) {
+  const [query, setQuery] = useSearchParams();
+  const id = query.get(POST) ?? "";
+  const queryKey = ["accounts", LinkedPostDocument, id];
+  const { data } = useQuery({
+    queryKey,
+    queryFn: () => request(LinkedPostDocument, { id }),
+    enabled: id !== "",
+    refetchInterval: false,
+  });
+  const queries = useQueryClient();
+  const setHidden = useSetHidden(accountId);
+  const post = data?.mediaItem;
+  if (!post) return null;
+  function close() {
+    setQuery(
+      (before) => {
+        const after = new URLSearchParams(before);
+        after.delete(POST);
+        return after;
+      },
+      { replace: true },
+    );
+  }
+  async function toggle() {
+    if (post && (await setHidden(post.id, !post.hidden))) await queries.invalidateQueries({ queryKey });
+  }
+  return (
+    <Lightbox
+      posts={[post]}
+      at={0}
+      totalCount={1}
+      onMove={() => undefined}
+      onNearEnd={() => undefined}
+      onToggleHidden={() => void toggle()}
+      onClose={close}
+    />
+  );
+}
+
+/** The parameter of the address that names the post. */
+const POST = "post";

@@ -1,0 +1,47 @@
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useEffect, useMemo, useState } from "react";
+import { useLogoutIfAccessDenied } from "react-admin";
+import { SearchDocument } from "../gql/graphql.js";
+import { request } from "../lib/request.js";
+import { type Hit, hitsOf } from "./hits.js";
+import { planSearch } from "./plan-search.js";
+
+const DEBOUNCE_MS = 200;
+const NONE: readonly Hit[] = [];
+
+interface Search {
+  hits: readonly Hit[];
+  state: "EMPTY" | "BUSY" | "NONE" | "DONE" | "FAILED";
+  error: unknown;
+}
+
+/** Looks up what is typed, once the typing rests. The last results stay until the next ones arrive. */
+export function useSearch(text: string): Search {
+  const settled = useDebounced(text);
+  const plan = useMemo(() => planSearch(settled), [settled]);
+  const logoutIfAccessDenied = useLogoutIfAccessDenied();
+  const { data, error, isFetching, isPlaceholderData } = useQuery({
+    queryKey: ["search", plan],
+    queryFn: async () => (plan ? await request(SearchDocument, plan) : {}),
+    enabled: plan !== null,
+    placeholderData: keepPreviousData,
+    refetchInterval: false,
+  });
+  useEffect(() => {
+    if (error) void logoutIfAccessDenied(error);
+  }, [error, logoutIfAccessDenied]);
+  const hits = useMemo(() => (plan && data ? hitsOf(data, settled.trim()) : NONE), [plan, data, settled]);
+  if (planSearch(text) === null) return { hits: NONE, state: "EMPTY", error: null };
+  if (error && !isFetching) return { hits: NONE, state: "FAILED", error };
+  const isBusy = text !== settled || isPlaceholderData || !data;
+  return { hits, state: isBusy ? "BUSY" : hits.length === 0 ? "NONE" : "DONE", error: null };
+}
+
+function useDebounced(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), DEBOUNCE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}
