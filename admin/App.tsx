@@ -21,6 +21,7 @@ import { DARK_THEME, LIGHT_THEME } from "./theme.js";
 // Each page is loaded when it is first opened; the home page comes with the first load.
 const ConnectPage = lazy(async () => ({ default: (await import("./connect/ConnectPage.js")).ConnectPage }));
 const SettingsPage = lazy(async () => ({ default: (await import("./settings/SettingsPage.js")).SettingsPage }));
+const StatesPage = lazy(async () => ({ default: (await import("./states/StatesPage.js")).StatesPage }));
 
 /** The dashboard, below /admin/. */
 export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
@@ -53,6 +54,7 @@ export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
         <CustomRoutes>
           <Route path="/connect" element={<ConnectPage />} />
           <Route path="/settings" element={<SettingsPage />} />
+          <Route path="/states" element={<StatesPage />} />
           {/* The address before the resource had the API's name. */}
           <Route path="/keys" element={<Navigate to="/apiKeys" replace />} />
         </CustomRoutes>

@@ -1,6 +1,7 @@
 import OpenIcon from "@mui/icons-material/OpenInNew";
 import { Alert, Box, Card, Link, Typography } from "@mui/material";
 import { type Translate, useTranslate } from "../i18n/use-translate.js";
+import { StateHelp } from "../states/StateHelp.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { Portrait } from "../ui/Portrait.js";
 import { StatusChip } from "../ui/StatusChip.js";
@@ -19,6 +20,8 @@ export function ProfileHeader({ account }: { account: OneAccount }) {
             <Typography sx={{ fontWeight: 650 }}>{profile.name ?? `@${username}`}</Typography>
             <StatusChip account={account} />
             {account.paused && <Typography variant="body2">{translate("darkroom.account.header.paused")}</Typography>}
+            <StateHelp account={account} />
+            {account.paused && <Typography variant="body2">Scheduled syncs are paused</Typography>}
           </Box>
           {profile.biography && (
             <Typography variant="body2" sx={{ overflowWrap: "anywhere", whiteSpace: "pre-line" }}>

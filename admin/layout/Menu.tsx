@@ -1,4 +1,5 @@
 import AddLinkIcon from "@mui/icons-material/AddLink";
+import StatesIcon from "@mui/icons-material/HelpOutline";
 import HomeIcon from "@mui/icons-material/HomeOutlined";
 import SettingsIcon from "@mui/icons-material/SettingsOutlined";
 import { Badge, Box } from "@mui/material";
@@ -38,6 +39,7 @@ export function Menu() {
         primaryText={translate("darkroom.layout.menu.settings")}
         leftIcon={<SettingsIcon />}
       />
+      <AdminMenu.Item to="/states" primaryText={translate("darkroom.states.title")} leftIcon={<StatesIcon />} />
     </AdminMenu>
   );
 }

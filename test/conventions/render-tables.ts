@@ -1,13 +1,16 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { buildSchema, isEnumType } from "graphql";
 import type { Setting } from "../../server/config/setting-kinds.js";
 import { SETTINGS } from "../../server/config/settings.js";
+import { NEXT_STEPS } from "../../server/instagram/cause-steps.js";
 import { ERRORS } from "../../server/lib/errors.js";
 
 /** The documents that hold a table made from the code, by the name of the comments around it. */
 export const TABLES: Record<string, { file: string; table: () => string }> = {
   errors: { file: "docs/errors.md", table: errorTable },
   settings: { file: "docs/settings.md", table: settingTable },
+  states: { file: "admin/i18n/en/server-texts.ts", table: stateTexts },
 };
 
 export function readDocument(file: string): string {
@@ -40,6 +43,29 @@ function errorTable(): string {
     row([`\`${code}\``, String(status), nextStep]),
   );
   return [row(["code", "HTTP status", "next step"]), "|---|---|---|", ...rows].join("\n");
+}
+
+const STATES = ["AccountStatus", "TokenHealth", "SyncRunOutcome", "FailureCause", "JobState"];
+
+/** The server's own texts about states, as the dashboard imports them: it knows nothing of the server but its schema. */
+function stateTexts(): string {
+  const schema = buildSchema(readDocument("schema.graphql"));
+  const meanings = STATES.map((name) => {
+    const type = schema.getType(name);
+    const values = isEnumType(type) ? type.getValues() : [];
+    return `  ${name}: {\n${values.map((each) => property(each.name, each.description ?? "", "    ")).join("\n")}\n  },`;
+  });
+  const steps = Object.entries(NEXT_STEPS).map(([cause, step]) => property(cause, step, "  "));
+  return ` */
+export const meanings = {\n${meanings.join("\n")}\n};
+
+export const causeSteps = {\n${steps.join("\n")}\n};
+/*`;
+}
+
+function property(name: string, text: string, indent: string): string {
+  const line = `${indent}${name}: ${JSON.stringify(text)},`;
+  return line.length <= 120 ? line : `${indent}${name}:\n${indent}  ${JSON.stringify(text)},`;
 }
 
 function row(cells: string[]): string {

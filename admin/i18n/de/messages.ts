@@ -14,9 +14,10 @@ import * as operators from "./operators.js";
 import { ra } from "./react-admin.js";
 import * as search from "./search.js";
 import * as settings from "./settings.js";
-import * as signIn from "./sign-in.js";
-import * as tokens from "./tokens.js";
 import * as shortcuts from "./shortcuts.js";
+import * as signIn from "./sign-in.js";
+import * as states from "./states.js";
+import * as tokens from "./tokens.js";
 import * as ui from "./ui.js";
 
 export const messages: Messages = {
@@ -48,6 +49,7 @@ export const messages: Messages = {
     signIn: signIn.texts,
     tokens: tokens.texts,
     shortcuts: shortcuts.texts,
+    states: states.texts,
     ui: ui.texts,
   },
 };

@@ -13,9 +13,10 @@ import * as media from "./media.js";
 import * as operators from "./operators.js";
 import * as search from "./search.js";
 import * as settings from "./settings.js";
-import * as signIn from "./sign-in.js";
-import * as tokens from "./tokens.js";
 import * as shortcuts from "./shortcuts.js";
+import * as signIn from "./sign-in.js";
+import * as states from "./states.js";
+import * as tokens from "./tokens.js";
 import * as ui from "./ui.js";
 
 /** The dashboard's own texts. Every other language has the same keys: it is typed as `OwnMessages`. */
@@ -47,6 +48,7 @@ const own = {
     signIn: signIn.texts,
     tokens: tokens.texts,
     shortcuts: shortcuts.texts,
+    states: states.texts,
     ui: ui.texts,
   },
 };

@@ -14,6 +14,7 @@ export function pagesOf(ids: Readonly<Record<string, string>>): Record<string, s
     erasures: "/admin/erasures",
     operators: "/admin/operators",
     settings: "/admin/settings",
+    states: "/admin/states",
   };
 }
 

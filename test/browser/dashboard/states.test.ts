@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { NEXT_STEPS } from "../../../server/instagram/cause-steps.js";
+import { faults } from "../faults.js";
+import { LOOKS } from "./pages.js";
+import { type Dashboard, openDashboard } from "./support.js";
+
+let dashboard: Dashboard;
+let bakery: string;
+
+beforeAll(async () => {
+  dashboard = await openDashboard();
+  bakery = await dashboard.connect("bakery");
+});
+
+afterAll(() => dashboard?.close());
+
+test("an account's status leads to what it means, beside every cause of a failure with the server's next step", async () => {
+  const { page, systemAlerts } = await dashboard.openSignedIn(`/admin/accounts/${bakery}/show`);
+  await page.getByRole("link", { name: "What this status means" }).click();
+  await page.getByRole("heading", { level: 1, name: "Statuses explained" }).waitFor();
+  expect(new URL(page.url()).hash).toBe("#health-HEALTHY");
+  await page.getByText("The token works and needs no refresh yet.").waitFor();
+  await page.getByText(NEXT_STEPS.APP_BLOCKED).waitFor();
+  expect(await faults(page)).toEqual([]);
+  expect(systemAlerts).toEqual([]);
+  await page.context().close();
+});
+
+test("a German phone reads the statuses in German", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/states", { ...LOOKS.phone, locale: "de-DE" });
+  await page.getByRole("heading", { level: 1, name: "Zustände erklärt" }).waitFor();
+  await page.getByText("Das Token läuft in den nächsten 14 Tagen ab.").waitFor();
+  expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThan(1);
+  expect(await faults(page)).toEqual([]);
+  await page.context().close();
+});
