@@ -6,12 +6,20 @@ import { CopyError, isPassing } from "../features/assets/copy-error.js";
 import type { Asset, AssetRequest } from "../features/assets/find-picture.js";
 import { type MissingAsset, type OpenPicture, openPicture } from "../features/assets/open-picture.js";
 import { streamVideo } from "../features/assets/stream-video.js";
+import { readSession } from "../features/operators/read-session.js";
 import { parseRange } from "../lib/byte-range.js";
 import { QueueFullError } from "../lib/concurrency.js";
+import { sessionCookie } from "./session-cookie.js";
 
 const RETRY_AFTER_S = 30;
 /** For bytes only: other responses may change at any time. */
-const CACHED_FOR_A_DAY = "public, max-age=86400";
+const FOR_EVERYBODY = { "cache-control": "public, max-age=86400" } as const;
+
+/** Hidden posts, for the dashboard of this server only. */
+const FOR_OPERATORS = {
+  "cache-control": "private, no-store",
+  "cross-origin-resource-policy": "same-origin",
+} as const;
 
 /** For every page of every site, without credentials. */
 const HEADERS = {
@@ -25,7 +33,7 @@ const HEADERS = {
 
 /**
  * Public asset addresses: `/files/<key>` for the original, `/files/<key>/<width>` for a scaled-down picture in an accepted
- * format, `/files/<key>/<width>.webp` or `.jpg` for a fixed format.
+ * format, `/files/<key>/<width>.webp` or `.jpg` for a fixed format. Operators signed in to the dashboard also see hidden posts.
  */
 export function assetRoutes(server: FastifyInstance, app: AppContext): void {
   for (const url of ["/files/:key", "/files/:key/:size"]) {
@@ -38,6 +46,7 @@ export function assetRoutes(server: FastifyInstance, app: AppContext): void {
   }
 }
 
+type Caching = typeof FOR_EVERYBODY | typeof FOR_OPERATORS;
 type PictureRequest = FastifyRequest<{ Params: PictureParams }>;
 
 async function answer(app: AppContext, request: PictureRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -46,14 +55,38 @@ async function answer(app: AppContext, request: PictureRequest, reply: FastifyRe
   if (isNegotiated) reply.header("vary", "Accept");
   try {
     const opened = parsed ? await openPicture(app, parsed) : "NONE";
-    if (typeof opened === "string") return nothing(reply, opened);
-    if ("body" in opened) return await sendPicture(request, reply, { opened, parsed });
-    return await sendVideo(app, opened, { request, reply });
+    if (parsed && opened === "NONE" && (await isOperator(app, request))) {
+      const hidden = await openPicture(app, { ...parsed, includesHidden: true });
+      return await send(app, hidden, { request, reply, parsed, caching: FOR_OPERATORS });
+    }
+    return await send(app, opened, { request, reply, parsed, caching: FOR_EVERYBODY });
   } catch (error) {
     if (error instanceof QueueFullError) return nothing(reply, "NOT_READY");
     if (error instanceof CopyError) return nothing(reply, isPassing(error.failureCause) ? "NOT_READY" : "NONE");
     throw error;
   }
+}
+
+/** By the session's cookie. Reads nothing without one. */
+async function isOperator(app: AppContext, request: PictureRequest): Promise<boolean> {
+  const session = request.cookies[sessionCookie(app.config)];
+  return session !== undefined && (await readSession({ ...app, db: app.pools.lookups.db }, session)) !== null;
+}
+
+interface Answering {
+  request: PictureRequest;
+  reply: FastifyReply;
+  parsed: AssetRequest | null;
+  caching: Caching;
+}
+
+async function send(
+  app: AppContext,
+  opened: OpenPicture | Asset | MissingAsset,
+  answering: Answering,
+): Promise<FastifyReply> {
+  if (typeof opened === "string") return nothing(answering.reply, opened);
+  return "body" in opened ? await sendPicture(opened, answering) : await sendVideo(app, opened, answering);
 }
 
 function nothing(reply: FastifyReply, why: MissingAsset): FastifyReply {
@@ -63,16 +96,12 @@ function nothing(reply: FastifyReply, why: MissingAsset): FastifyReply {
   return reply.type("text/plain; charset=utf-8").send("This is not here yet.\n");
 }
 
-async function sendPicture(
-  request: PictureRequest,
-  reply: FastifyReply,
-  { opened, parsed }: { opened: OpenPicture; parsed: AssetRequest | null },
-): Promise<FastifyReply> {
+async function sendPicture(opened: OpenPicture, { request, reply, parsed, caching }: Answering): Promise<FastifyReply> {
   const { hash, type, bytes } = opened.found.file;
   const etag = parsed?.width
     ? `"${hash.slice(0, 32)}-${parsed.width}-${parsed.type?.slice(6)}"`
     : `"${hash.slice(0, 32)}"`;
-  reply.headers({ etag, "accept-ranges": "bytes", "cache-control": CACHED_FOR_A_DAY });
+  reply.headers({ etag, "accept-ranges": "bytes", ...caching });
   if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
   reply.type(parsed?.type ?? type);
   if (parsed?.width) return await sendSize(request, reply, opened);
@@ -96,13 +125,9 @@ async function sendSize(request: PictureRequest, reply: FastifyReply, opened: Op
   return reply.header("content-length", part.length).send(request.method === "HEAD" ? undefined : part);
 }
 
-async function sendVideo(
-  app: AppContext,
-  found: Asset,
-  { request, reply }: { request: PictureRequest; reply: FastifyReply },
-): Promise<FastifyReply> {
+async function sendVideo(app: AppContext, found: Asset, { request, reply, caching }: Answering): Promise<FastifyReply> {
   const etag = `"v-${createHash("sha256").update(found.path).digest("hex").slice(0, 32)}"`;
-  reply.headers({ etag, "accept-ranges": "bytes", "cache-control": CACHED_FOR_A_DAY });
+  reply.headers({ etag, "accept-ranges": "bytes", ...caching });
   if (isKnown(request.headers["if-none-match"], etag)) return reply.code(304).send();
   const ifRange = request.headers["if-range"];
   const header = ifRange === undefined || ifRange === etag ? request.headers.range : undefined;

@@ -195,6 +195,8 @@ export interface AssetRequest {
   key: string;
   width: number | null;
   type: string | null;
+  /** For operators, who curate hidden posts. */
+  includesHidden?: boolean;
 }
 
 export interface Asset {
@@ -209,7 +211,7 @@ export interface Asset {
   size: { name: string; readAt: Date } | null;
 }
 
-/** In the requested order. Null for unknown, hidden, removed, replaced, and for accounts of the other mode. */
+/** In the requested order. Null for unknown, hidden (unless included), removed, replaced, and for accounts of the other mode. */
 export async function selectAsset(
   reads: Reader,
   sandbox: boolean,
@@ -218,7 +220,7 @@ export async function selectAsset(
   const text = `
     select w.n::int, p.key, p.account_id, p.media_id, p.kind, p.path, p.failure_cause, p.next_try_at, f.hash, f.name, f.type,
       f.bytes, s.name as size_name, s.read_at
-    from unnest($1::text[], $2::int[], $3::text[]) with ordinality as w(key, width, type, n)
+    from unnest($1::text[], $2::int[], $3::text[], $5::text[]) with ordinality as w(key, width, type, hidden, n)
     join pictures p on p.key = w.key
     join accounts a on a.id = p.account_id and a.sandbox = $4
     left join media m on m.account_id = p.account_id and m.id = p.media_id
@@ -226,13 +228,14 @@ export async function selectAsset(
     left join files f on f.hash = p.hash
     left join renditions s on s.hash = p.hash and s.width = w.width and s.type = w.type
     where case when p.media_id is null then a.picture_path is not null
-      else m.removed_at is null and not m.hidden
-        and (m.parent_id is null or (album.removed_at is null and not album.hidden)) end`;
+      else m.removed_at is null and (w.hidden = 'yes' or not m.hidden)
+        and (m.parent_id is null or (album.removed_at is null and (w.hidden = 'yes' or not album.hidden))) end`;
   const params = [
     requests.map(({ key }) => key),
     requests.map(({ width }) => width),
     requests.map(({ type }) => type),
     sandbox,
+    requests.map(({ includesHidden }) => (includesHidden ? "yes" : "no")),
   ];
   const rows = await reads.run<Row>({ text, params, prepare: true });
   const found = new Map(rows.map((row) => [row.n - 1, foundOf(row)]));

@@ -6,6 +6,7 @@ import { disconnectAccount } from "../../../server/features/privacy/disconnect-a
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { until } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
+import { signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { at, copyAll, get } from "../../support/pictures.js";
 import { setUpTestApp } from "../../support/test-app.js";
@@ -220,6 +221,23 @@ test("a hidden post's pictures are gone at once, and back when it is shown", asy
   }
   await testApp.app.sql`update media set hidden = false where id = ${album?.id ?? ""}`;
   expect(new Set(await statuses())).toEqual(new Set([200]));
+});
+
+test("a hidden post's pictures are shown to operators, and kept out of every cache and page", async () => {
+  const { cookie } = await signedIn(testApp.app, "curator@example.com");
+  await testApp.app.sql`update media set hidden = true where account_id = ${id}`;
+  const seen = await get(address, { headers: { cookie } });
+  expect(seen.status).toBe(200);
+  expect(seen.headers.get("cache-control")).toBe("private, no-store");
+  expect(seen.headers.get("cross-origin-resource-policy")).toBe("same-origin");
+  expect((await get(`${address}/320`, { headers: { cookie } })).status).toBe(200);
+  expect((await get(address)).status).toBe(404);
+  expect((await get(address, { headers: { cookie: `${cookie}x` } })).status).toBe(404);
+  await testApp.app.sql`update media set removed_at = now() where account_id = ${id} and media_type = 'IMAGE'`;
+  expect((await get(address, { headers: { cookie } })).status).toBe(404);
+  await testApp.app.sql`update media set hidden = false, removed_at = null where account_id = ${id}`;
+  const shown = await get(address, { headers: { cookie } });
+  expect([shown.status, shown.headers.get("cache-control")]).toEqual([200, "public, max-age=86400"]);
 });
 
 test("a post that its owner deletes takes its bytes along, and nobody else's", async () => {
