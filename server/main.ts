@@ -7,7 +7,7 @@ import { type Bootstrapped, bootstrap } from "./config/bootstrap.js";
 import type { AppConfig } from "./config/config.js";
 import { type Config, readConfig, readEnvironment } from "./config/config.js";
 import { explainStartupError } from "./config/startup-errors.js";
-import { databaseFault } from "./db/explain-database.js";
+import { databaseSetupError } from "./db/explain-database.js";
 import { warnOfModeChange } from "./features/accounts/warn-of-lost-mode.js";
 import { connectDemo } from "./features/connect/connect-demo.js";
 import { seedFirstOperator } from "./features/operators/seed-first-operator.js";
@@ -16,7 +16,7 @@ import { findUndecryptableTokens, type UndecryptableTokens } from "./features/to
 import { createLifecycle, drainLifecycle } from "./http/lifecycle.js";
 import { createServer } from "./http/server.js";
 import { type AdjustableClock, systemClock, turnableClock } from "./lib/clock.js";
-import { dataDirFault, prepareDataDir } from "./lib/data-dir.js";
+import { dataDirError, prepareDataDir } from "./lib/data-dir.js";
 import { errorText } from "./lib/describe-error.js";
 import { onShutdown } from "./lib/graceful-shutdown.js";
 import { startJobs } from "./lib/job-runner.js";
@@ -112,7 +112,7 @@ async function explaining<T>({ databaseUrl, dataDir }: AppConfig, act: () => Pro
   try {
     return await act();
   } catch (error) {
-    throw dataDirFault(error, dataDir) ?? databaseFault(error, databaseUrl) ?? error;
+    throw dataDirError(error, dataDir) ?? databaseSetupError(error, databaseUrl) ?? error;
   }
 }
 

@@ -1,11 +1,11 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { databaseHost, markPooled, readDatabaseUrl } from "../db/database-url.js";
-import { databaseFault } from "../db/explain-database.js";
+import { databaseSetupError } from "../db/explain-database.js";
 import { inspectDatabase } from "../db/inspect-database.js";
 import { limitPooledSessions } from "../db/limit-sessions.js";
 import { migrateDatabase } from "../db/migrate-database.js";
-import { dataDirFault, prepareDataDir } from "../lib/data-dir.js";
+import { dataDirError, prepareDataDir } from "../lib/data-dir.js";
 import { splitList } from "../lib/net.js";
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../lib/postgres/embedded-postgres.js";
 import { PROJECT_ROOT } from "../lib/project-root.js";
@@ -27,7 +27,7 @@ export interface Bootstrapped extends AsyncDisposable {
  * tool attaches to a running server's.
  * @throws {DataDirInUse} when another server uses the same folder
  * @throws {NoEmbeddedPostgres} when it cannot run on this machine
- * @throws {DatabaseFault} when the database of DATABASE_URL cannot be used
+ * @throws {DatabaseSetupError} when the database of DATABASE_URL cannot be used
  */
 export async function bootstrap(config: Config, { mayAttach }: { mayAttach: boolean }): Promise<Bootstrapped> {
   const database = await openDatabaseOf(config, mayAttach);
@@ -58,7 +58,7 @@ async function bringUpToDate(url: Secret, direct: Secret | null): Promise<{ url:
     if (statementTimeout === "0") await limitPooledSessions(known);
     return { url: known, notes: direct ? notes : [...notes, WITHOUT_DIRECT_URL] };
   } catch (error) {
-    throw databaseFault(error, url) ?? error;
+    throw databaseSetupError(error, url) ?? error;
   }
 }
 
@@ -71,7 +71,7 @@ async function migratePastPooler(url: Secret): Promise<void> {
   try {
     await migrateDatabase(url, MIGRATIONS);
   } catch (error) {
-    throw databaseFault(error, url, "DATABASE_DIRECT_URL") ?? error;
+    throw databaseSetupError(error, url, "DATABASE_DIRECT_URL") ?? error;
   }
 }
 
@@ -90,7 +90,7 @@ async function openDatabaseOf(config: Config, mayAttach: boolean): Promise<Opene
   if (running) return { url: running.url, name: "embedded", ended: NEVER, stop: async () => {} };
   prepareDataDir(config.dataDir);
   const embedded = await startEmbeddedPostgres({ dir: config.dataDir, restarted: reportRestart }).catch((error) => {
-    throw dataDirFault(error, config.dataDir) ?? error;
+    throw dataDirError(error, config.dataDir) ?? error;
   });
   return { url: embedded.url, name: "embedded", ended: embedded.exited, stop: () => embedded.stop() };
 }
@@ -107,7 +107,7 @@ function keysIn(dataDir: string): KeyRing {
   try {
     writeDurably(file, `${newKey()}\n`);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw dataDirFault(error, dataDir) ?? error;
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw dataDirError(error, dataDir) ?? error;
   }
   const ring = parseKeyRing(splitList(readKeys(file, dataDir)));
   if (ring) return ring;
@@ -118,7 +118,7 @@ function readKeys(file: string, dataDir: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
-    throw dataDirFault(error, dataDir) ?? error;
+    throw dataDirError(error, dataDir) ?? error;
   }
 }
 

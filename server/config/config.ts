@@ -266,7 +266,7 @@ function alertChannels(values: SettingValues, publicUrl: string): Pick<Config, "
 
 /**
  * The environment of this process, completed by `.env` in the working directory.
- * @throws {EnvFileFault} when that file is invalid
+ * @throws {EnvFileError} when that file is invalid
  */
 export function readEnvironment(): Record<string, string | undefined> {
   for (const [name, value] of Object.entries(readEnvFile(resolve(".env")))) process.env[name] ??= value;

@@ -1,8 +1,8 @@
 import { lstatSync, readFileSync, statSync } from "node:fs";
 
 /** The settings file is invalid. The message names line numbers and contains no value. */
-export class EnvFileFault extends Error {
-  override readonly name = "EnvFileFault";
+export class EnvFileError extends Error {
+  override readonly name = "EnvFileError";
 
   constructor(path: string, problem: string) {
     super(`Darkroom cannot start: ${path} ${problem}`);
@@ -16,7 +16,7 @@ const BYTES_MAX = 1_000_000;
  *
  * A quoted value may span lines; double quotes support `\n` and `\"`. An unquoted value ends at ` #`. `export ` before
  * a name, a byte order mark and CRLF are accepted.
- * @throws {EnvFileFault} for any other line
+ * @throws {EnvFileError} for any other line
  */
 export function readEnvFile(path: string): Record<string, string> {
   const bytes = readBytes(path);
@@ -29,7 +29,7 @@ export function readEnvFile(path: string): Record<string, string> {
     else if (earlier && earlier.value !== value) problems.push(`lines ${earlier.line} and ${line} both set ${name}`);
     else found.set(name, { value, line });
   }
-  if (problems.length > 0) throw new EnvFileFault(path, `has errors: ${problems.slice(0, 20).join("; ")}.`);
+  if (problems.length > 0) throw new EnvFileError(path, `has errors: ${problems.slice(0, 20).join("; ")}.`);
   return Object.fromEntries([...found].map(([name, { value }]) => [name, value]));
 }
 
@@ -39,13 +39,13 @@ function readBytes(path: string): Buffer | null {
     if (!lstatSync(path, { throwIfNoEntry: false })) return null;
     const stat = statSync(path);
     if (!stat.isFile() && !stat.isCharacterDevice())
-      throw new EnvFileFault(path, "is not a file. Remove it, or replace it with a file.");
-    if (stat.size > BYTES_MAX) throw new EnvFileFault(path, "has more than a megabyte.");
+      throw new EnvFileError(path, "is not a file. Remove it, or replace it with a file.");
+    if (stat.size > BYTES_MAX) throw new EnvFileError(path, "has more than a megabyte.");
     return readFileSync(path);
   } catch (error) {
-    if (error instanceof EnvFileFault) throw error;
+    if (error instanceof EnvFileError) throw error;
     const { code } = error as NodeJS.ErrnoException;
-    throw new EnvFileFault(
+    throw new EnvFileError(
       path,
       `exists but cannot be read (${code}). Give this process's user permission to read it, or remove it.`,
     );
@@ -54,12 +54,12 @@ function readBytes(path: string): Buffer | null {
 
 function textOf(path: string, bytes: Buffer): string {
   const isUtf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (isUtf16) throw new EnvFileFault(path, "is encoded in UTF-16. Save it as UTF-8.");
-  if (bytes.includes(0)) throw new EnvFileFault(path, "contains a NUL byte. Save it as UTF-8 text.");
+  if (isUtf16) throw new EnvFileError(path, "is encoded in UTF-16. Save it as UTF-8.");
+  if (bytes.includes(0)) throw new EnvFileError(path, "contains a NUL byte. Save it as UTF-8 text.");
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new EnvFileFault(path, "is not encoded in UTF-8. Save it as UTF-8.");
+    throw new EnvFileError(path, "is not encoded in UTF-8. Save it as UTF-8.");
   }
 }
 

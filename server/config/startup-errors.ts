@@ -1,18 +1,18 @@
-import { DatabaseFault } from "../db/database-fault.js";
-import { DataDirFault } from "../lib/data-dir.js";
+import { DatabaseSetupError } from "../db/database-fault.js";
+import { DataDirError } from "../lib/data-dir.js";
 import { DataDirInUse } from "../lib/folder-lock.js";
 import { NoEmbeddedPostgres } from "../lib/postgres/postgres-binaries.js";
 import { ConfigError } from "./config.js";
-import { EnvFileFault } from "./env-file.js";
+import { EnvFileError } from "./env-file.js";
 
 /** sysexits.h: EX_TEMPFAIL and EX_CONFIG. */
 const EXIT_IN_USE = 75;
 const EXIT_CONFIG = 78;
 
 export function explainStartupError(error: unknown): { text: string; exitCode: number } | null {
-  const isSetting = [ConfigError, EnvFileFault, DataDirFault, NoEmbeddedPostgres].some((kind) => error instanceof kind);
+  const isSetting = [ConfigError, EnvFileError, DataDirError, NoEmbeddedPostgres].some((kind) => error instanceof kind);
   if (error instanceof Error && isSetting) return { text: error.message, exitCode: EXIT_CONFIG };
-  if (error instanceof DatabaseFault) return { text: error.message, exitCode: error.isSetting ? EXIT_CONFIG : 1 };
+  if (error instanceof DatabaseSetupError) return { text: error.message, exitCode: error.isSetting ? EXIT_CONFIG : 1 };
   if (error instanceof DataDirInUse) return { text: error.message, exitCode: EXIT_IN_USE };
   return explainListening(error as ListenFailure);
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type ConnectionOptions, checkServerIdentity } from "node:tls";
 import type postgres from "postgres";
 import { Secret } from "../lib/secret.js";
-import { DatabaseFault } from "./database-fault.js";
+import { DatabaseSetupError } from "./database-fault.js";
 import { type DatabaseAddress, readDatabaseUrl } from "./database-url.js";
 import type { TlsInput } from "./database-words.js";
 
@@ -23,7 +23,7 @@ const SOCKET_FOLDERS = ["/var/run/postgresql", "/run/postgresql", "/tmp"];
 
 /**
  * The postgres.js options of a connection string. Reads certificate files.
- * @throws {DatabaseFault} when a certificate file cannot be read
+ * @throws {DatabaseSetupError} when a certificate file cannot be read
  */
 export function databaseOptions(
   url: Secret | string,
@@ -80,7 +80,7 @@ function read(word: string, path: string): Buffer {
     return readFileSync(path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new DatabaseFault(`The file that ${word} of DATABASE_URL names cannot be read (${code}): ${path}`, {
+    throw new DatabaseSetupError(`The file that ${word} of DATABASE_URL names cannot be read (${code}): ${path}`, {
       isSetting: true,
     });
   }

@@ -1,15 +1,15 @@
 import { isDatabaseUnavailable } from "../lib/database-failures.js";
 import type { Secret } from "../lib/secret.js";
-import { DatabaseFault } from "./database-fault.js";
+import { DatabaseSetupError } from "./database-fault.js";
 import { databaseHost, readDatabaseUrl } from "./database-url.js";
 
 /** Explains why a database cannot be used: Postgres's message and SQLSTATE, and the next step. Null for other errors. */
-export function databaseFault(error: unknown, url: Secret, setting = "DATABASE_URL"): DatabaseFault | null {
-  if (error instanceof DatabaseFault) return error;
+export function databaseSetupError(error: unknown, url: Secret, setting = "DATABASE_URL"): DatabaseSetupError | null {
+  if (error instanceof DatabaseSetupError) return error;
   const explained = explain(error, url);
   return (
     explained &&
-    new DatabaseFault(explained.text.replaceAll("DATABASE_URL", setting), { isSetting: explained.isSetting })
+    new DatabaseSetupError(explained.text.replaceAll("DATABASE_URL", setting), { isSetting: explained.isSetting })
   );
 }
 

@@ -1,7 +1,7 @@
 import { connect } from "node:net";
 import postgres from "postgres";
 import type { Secret } from "../lib/secret.js";
-import { DatabaseFault } from "./database-fault.js";
+import { DatabaseSetupError } from "./database-fault.js";
 import { databaseOptions } from "./database-options.js";
 import { databaseHost, readDatabaseUrl } from "./database-url.js";
 
@@ -16,7 +16,7 @@ const POSTGRES_VERSION_MIN = 15;
 
 /**
  * Connects once, without session settings, and checks that this database can be used.
- * @throws {DatabaseFault} when it is older than Postgres 15, is not UTF8, is read-only, or lacks the required TLS
+ * @throws {DatabaseSetupError} when it is older than Postgres 15, is not UTF8, is read-only, or lacks the required TLS
  */
 export async function inspectDatabase(url: Secret): Promise<DatabaseFacts> {
   const options = databaseOptions(url, { applicationName: "darkroom-start" });
@@ -48,26 +48,29 @@ interface Facts {
   name: string;
 }
 
-/** @throws {DatabaseFault} when `server_version_num`, such as 140011, is too old */
+/** @throws {DatabaseSetupError} when `server_version_num`, such as 140011, is too old */
 export function requireVersion(versionNumber: number): void {
   const major = Math.floor(versionNumber / 10_000);
   if (major >= POSTGRES_VERSION_MIN) return;
-  throw new DatabaseFault(`DATABASE_URL leads to Postgres ${major}; Darkroom needs ${POSTGRES_VERSION_MIN} or newer.`, {
-    isSetting: true,
-  });
+  throw new DatabaseSetupError(
+    `DATABASE_URL leads to Postgres ${major}; Darkroom needs ${POSTGRES_VERSION_MIN} or newer.`,
+    {
+      isSetting: true,
+    },
+  );
 }
 
 function requireEncoding(encoding: string, name: string): void {
   if (encoding === "UTF8") return;
   const plain = /^[\w-]+$/.test(name) ? name : "darkroom";
-  throw new DatabaseFault(
+  throw new DatabaseSetupError(
     `The database "${name}" is encoded in ${encoding}, which cannot hold every caption; Darkroom needs UTF8. Make another one and name it in DATABASE_URL: createdb -E UTF8 -T template0 --locale=C.UTF-8 ${plain}_utf8`,
     { isSetting: true },
   );
 }
 
-function readOnly(url: Secret): DatabaseFault {
-  return new DatabaseFault(
+function readOnly(url: Secret): DatabaseSetupError {
+  return new DatabaseSetupError(
     `The database at ${databaseHost(url)} is read-only, but Darkroom must write. Set DATABASE_URL to the primary, or wait until this server is the primary.`,
     { isSetting: false },
   );
@@ -78,7 +81,7 @@ async function requireTls(url: Secret): Promise<void> {
   const { host, port, tls } = readDatabaseUrl(url.reveal());
   if (host.startsWith("/") || tls.isDirect || tls.mode === "disable" || tls.mode === "prefer") return;
   if ((await speaksTls(host || "localhost", port)) !== false) return;
-  throw new DatabaseFault(
+  throw new DatabaseSetupError(
     `Postgres at ${databaseHost(url)} accepts no encrypted connections, but sslmode=${tls.mode} of DATABASE_URL requires them. Turn on ssl there, or use sslmode=disable in a safe network.`,
     { isSetting: true },
   );

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { Secret } from "../lib/secret.js";
-import { DatabaseFault } from "./database-fault.js";
+import { DatabaseSetupError } from "./database-fault.js";
 import { databaseOptions } from "./database-options.js";
 
 interface Migration {
@@ -20,7 +20,7 @@ const LOCK_TIMEOUT = "2min";
  *
  * Safe from several processes at once: one works, the others wait, at most 2 minutes. The lock belongs to the
  * transaction, so that no pooled connection keeps it.
- * @throws {DatabaseFault} when the database is newer than this program, or belongs to another program
+ * @throws {DatabaseSetupError} when the database is newer than this program, or belongs to another program
  */
 export async function migrateDatabase(url: Secret | string, folder: string): Promise<void> {
   const migrations = readMigrations(folder);
@@ -66,7 +66,7 @@ interface AppliedMigration {
 
 /**
  * The migrations still to apply, in order.
- * @throws {DatabaseFault} when an applied migration is unknown
+ * @throws {DatabaseSetupError} when an applied migration is unknown
  */
 function missingMigrations(migrations: Migration[], applied: readonly AppliedMigration[]): Migration[] {
   const known = new Set(migrations.flatMap(({ hashes }) => hashes));
@@ -75,7 +75,7 @@ function missingMigrations(migrations: Migration[], applied: readonly AppliedMig
   const newer = foreign.find(({ when }) => when > newestWhen);
   if (newer && foreign.length < applied.length) {
     const made = new Date(newer.when).toISOString().slice(0, 10);
-    throw new DatabaseFault(
+    throw new DatabaseSetupError(
       `The database is newer than this Darkroom: it has an unknown migration of ${made}. Start the newer version again, or restore a backup from before the upgrade into an empty database.`,
       { isSetting: true },
     );
@@ -98,8 +98,8 @@ async function requireRoom(sql: postgres.TransactionSql, migrations: Migration[]
   if (taken) throw notOurs(`it has a table "${taken.name}", and no record of who made it`);
 }
 
-function notOurs(why: string): DatabaseFault {
-  return new DatabaseFault(
+function notOurs(why: string): DatabaseSetupError {
+  return new DatabaseSetupError(
     `The database belongs to another program or an edited build: ${why}. Create an empty database for Darkroom (createdb darkroom) and set it in DATABASE_URL.`,
     { isSetting: true },
   );

@@ -2,8 +2,8 @@ import { lstatSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /** The message names the entry of DATA_DIR and the reason. */
-export class DataDirFault extends Error {
-  override readonly name = "DataDirFault";
+export class DataDirError extends Error {
+  override readonly name = "DataDirError";
 }
 
 const WHY: Record<string, string> = {
@@ -25,7 +25,7 @@ const FOLDERS = ["files", "postgres"];
 
 /**
  * Creates `dir` if missing and writes a test file, so that an unwritable folder fails at the start.
- * @throws {DataDirFault}
+ * @throws {DataDirError}
  */
 export function prepareDataDir(dir: string): void {
   explaining(dir, () => {
@@ -41,19 +41,19 @@ export function prepareDataDir(dir: string): void {
   });
 }
 
-export function dataDirFault(error: unknown, dir: string): DataDirFault | null {
-  if (error instanceof DataDirFault) return error;
+export function dataDirError(error: unknown, dir: string): DataDirError | null {
+  if (error instanceof DataDirError) return error;
   const { code = "", path, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
   const why = WHY[code];
   if (!why || typeof path !== "string" || !(path.startsWith(dir) || dir.startsWith(path))) return null;
   const place = path.startsWith(dir) ? path : dir;
-  return new DataDirFault(`DATA_DIR ${dir} cannot be written: ${place}: ${why}. (${code}, ${syscall})`);
+  return new DataDirError(`DATA_DIR ${dir} cannot be written: ${place}: ${why}. (${code}, ${syscall})`);
 }
 
 function explaining(dir: string, act: () => void): void {
   try {
     act();
   } catch (error) {
-    throw dataDirFault(error, dir) ?? error;
+    throw dataDirError(error, dir) ?? error;
   }
 }

@@ -85,7 +85,7 @@ test("a database of a newer build is refused, by an older one that would write o
   await migrateDatabase(url, MIGRATIONS);
   await sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of tomorrow', ${Date.UTC(2100, 0)})`;
   await expect(migrateDatabase(url, MIGRATIONS)).rejects.toMatchObject({
-    name: "DatabaseFault",
+    name: "DatabaseSetupError",
     isSetting: true,
     message: expect.stringMatching(/newer than this Darkroom: it has an unknown migration of 2100-01-01/),
   });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { explainStartupError } from "../../server/config/startup-errors.js";
-import { DataDirFault, dataDirFault, prepareDataDir } from "../../server/lib/data-dir.js";
+import { DataDirError, dataDirError, prepareDataDir } from "../../server/lib/data-dir.js";
 
 const folder = mkdtempSync(join(tmpdir(), "darkroom-dir-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,12 +40,12 @@ test("a file in its place, above it, or in place of a folder inside, is told", (
 
 test.each(["EACCES", "EPERM", "EROFS", "ENOSPC", "EISDIR"])("%s inside of it is told with its path", (code) => {
   const error = Object.assign(new Error(code), { code, syscall: "open", path: join(folder, "secret-keys") });
-  const fault = dataDirFault(error, folder);
-  expect(fault).toBeInstanceOf(DataDirFault);
+  const fault = dataDirError(error, folder);
+  expect(fault).toBeInstanceOf(DataDirError);
   expect(fault?.message).toContain(`DATA_DIR ${folder} cannot be written: ${join(folder, "secret-keys")}: `);
 });
 
 test("what is no fault of the folder is left as it is", () => {
-  expect(dataDirFault(new TypeError("a bug"), folder)).toBeNull();
-  expect(dataDirFault(Object.assign(new Error("x"), { code: "EACCES", path: "/else" }), folder)).toBeNull();
+  expect(dataDirError(new TypeError("a bug"), folder)).toBeNull();
+  expect(dataDirError(Object.assign(new Error("x"), { code: "EACCES", path: "/else" }), folder)).toBeNull();
 });

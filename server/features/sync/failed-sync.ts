@@ -37,7 +37,7 @@ export async function recordFailedSync(app: AppContext, claim: AccountRow, faile
     return void (await finishSync(app.db, claim, { nextSyncAt: laterSync(app, claim) }));
   }
   if (failure) return await recordRejected(app, claim, { ...failed, failure });
-  if (isDatabaseFault(error)) {
+  if (isDatabaseError(error)) {
     // A database failure: the account is unchanged and continues when the database does.
     const nextSyncAt = claim.nextSyncAt && new Date(Math.max(claim.nextSyncAt.getTime(), soonMs(app)));
     if ((await finishSync(app.db, claim, { nextSyncAt })) && run.hasCalled())
@@ -54,7 +54,7 @@ function soonMs({ clock }: AppContext): number {
   return clock.now().getTime() + MINUTE_MS;
 }
 
-function isDatabaseFault(error: unknown): boolean {
+function isDatabaseError(error: unknown): boolean {
   return isDatabaseUnavailable(error) || isStatementTimeout(error) || isWorthAnother(error);
 }
 
