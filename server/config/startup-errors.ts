@@ -1,4 +1,4 @@
-import { DatabaseSetupError } from "../db/database-fault.js";
+import { DatabaseSetupError } from "../db/database-setup-error.js";
 import { DataDirError } from "../lib/data-dir.js";
 import { DataDirInUse } from "../lib/folder-lock.js";
 import { NoEmbeddedPostgres } from "../lib/postgres/postgres-binaries.js";

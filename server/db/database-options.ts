@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { type ConnectionOptions, checkServerIdentity } from "node:tls";
 import type postgres from "postgres";
 import { Secret } from "../lib/secret.js";
-import { DatabaseSetupError } from "./database-fault.js";
+import type { TlsInput } from "./connection-parameters.js";
+import { DatabaseSetupError } from "./database-setup-error.js";
 import { type DatabaseAddress, readDatabaseUrl } from "./database-url.js";
-import type { TlsInput } from "./database-words.js";
 
 type Options = postgres.Options<Record<string, never>>;
 

@@ -1,6 +1,6 @@
 import { InvalidSettingError } from "../lib/parse-setting.js";
 import { Secret } from "../lib/secret.js";
-import { type ParsedWords, parseWords } from "./database-words.js";
+import { type ParsedWords, parseWords } from "./connection-parameters.js";
 
 export interface DatabaseAddress
   extends Pick<ParsedWords, "tls" | "connectTimeoutS" | "options" | "isPooled" | "notes"> {

@@ -1,6 +1,6 @@
 import { isDatabaseUnavailable } from "../lib/database-failures.js";
 import type { Secret } from "../lib/secret.js";
-import { DatabaseSetupError } from "./database-fault.js";
+import { DatabaseSetupError } from "./database-setup-error.js";
 import { databaseHost, readDatabaseUrl } from "./database-url.js";
 
 /** Explains why a database cannot be used: Postgres's message and SQLSTATE, and the next step. Null for other errors. */

@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 import postgres from "postgres";
 import type { Secret } from "../lib/secret.js";
-import { DatabaseSetupError } from "./database-fault.js";
 import { databaseOptions } from "./database-options.js";
+import { DatabaseSetupError } from "./database-setup-error.js";
 import { databaseHost, readDatabaseUrl } from "./database-url.js";
 
 export interface DatabaseFacts {

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import type { Secret } from "../lib/secret.js";
-import { DatabaseSetupError } from "./database-fault.js";
 import { databaseOptions } from "./database-options.js";
+import { DatabaseSetupError } from "./database-setup-error.js";
 
 interface Migration {
   tag: string;
