@@ -13,7 +13,7 @@ export interface TlsInput {
   isDirect: boolean;
 }
 
-export interface ParsedWords {
+export interface ConnectionParameters {
   host: string | null;
   port: number | null;
   user: string | null;
@@ -65,23 +65,23 @@ const TLS_MODES: Record<string, TlsMode> = {
 };
 
 /** @throws {InvalidSettingError} naming unknown options, or options with invalid values */
-export function parseWords(query: string): ParsedWords {
-  const words = new Map<string, string>();
+export function parseConnectionParameters(query: string): ConnectionParameters {
+  const parameters = new Map<string, string>();
   for (const part of query.split("&").filter((part) => part !== "")) {
     const [name = "", ...value] = part.split("=");
     const text = value.join("=");
-    words.set(decodeWord(name, ""), decodeWord(name === "options" ? text.replaceAll("+", " ") : text, name));
+    parameters.set(decodePart(name, ""), decodePart(name === "options" ? text.replaceAll("+", " ") : text, name));
   }
   const take = (name: string) => {
-    const value = words.get(name) || null;
-    words.delete(name);
+    const value = parameters.get(name) || null;
+    parameters.delete(name);
     return value;
   };
   const isPooled = [take("pgbouncer") === "true", take("prepare") === "false", take("prepared_statements") === "false"];
   requireWritable(take);
-  const notes = leaveOut(words);
+  const notes = leaveOut(parameters);
   const password = take("password");
-  const parsed: ParsedWords = {
+  const parsed: ConnectionParameters = {
     host: hostOf(take("hostaddr") ?? take("host")),
     port: numberOf("port", take("port"), 65_535),
     user: take("user"),
@@ -93,7 +93,7 @@ export function parseWords(query: string): ParsedWords {
     isPooled: isPooled.includes(true),
     notes,
   };
-  const [unknown] = words.keys();
+  const [unknown] = parameters.keys();
   if (unknown === undefined) return parsed;
   const shown = /^\w{1,40}$/.test(unknown) ? `"${unknown}"` : "one of them";
   throw new InvalidSettingError(`must hold only words that are known after the ?, and ${shown} is not; leave it out`);
@@ -101,12 +101,12 @@ export function parseWords(query: string): ParsedWords {
 
 type Take = (name: string) => string | null;
 
-function leaveOut(words: Map<string, string>): string[] {
+function leaveOut(parameters: Map<string, string>): string[] {
   const notes: string[] = [];
-  for (const [name, value] of words) {
+  for (const [name, value] of parameters) {
     const why = LEFT_OUT[name];
     if (why === undefined) continue;
-    words.delete(name);
+    parameters.delete(name);
     if (why !== null && !(name === "channel_binding" && value !== "require")) notes.push(`${name} is left out: ${why}`);
   }
   return notes;
@@ -167,7 +167,7 @@ function numberOf(name: string, text: string | null, max: number): number | null
   return number;
 }
 
-function decodeWord(text: string, name: string): string {
+function decodePart(text: string, name: string): string {
   try {
     const decoded = decodeURIComponent(text);
     if (!decoded.includes("\0")) return decoded;

@@ -1,9 +1,9 @@
 import { InvalidSettingError } from "../lib/parse-setting.js";
 import { Secret } from "../lib/secret.js";
-import { type ParsedWords, parseWords } from "./connection-parameters.js";
+import { type ConnectionParameters, parseConnectionParameters } from "./connection-parameters.js";
 
 export interface DatabaseAddress
-  extends Pick<ParsedWords, "tls" | "connectTimeoutS" | "options" | "isPooled" | "notes"> {
+  extends Pick<ConnectionParameters, "tls" | "connectTimeoutS" | "options" | "isPooled" | "notes"> {
   /** A host name, an address without brackets, or a socket folder; empty means localhost. */
   host: string;
   port: number;
@@ -36,17 +36,17 @@ export function readDatabaseUrl(text: string): DatabaseAddress {
   if (/\?(.*&)?\w+=/.test(login) && REST.test(login.split("@").at(-1) ?? "")) throw new InvalidSettingError(SHAPE);
   const rest = REST.exec(text.slice(at < 0 ? scheme.length : at + 1))?.groups;
   if (!rest) throw new InvalidSettingError(SHAPE);
-  const words = parseWords(rest.query ?? "");
+  const parameters = parseConnectionParameters(rest.query ?? "");
   const [user = "", ...password] = login.split(":");
-  const { host, port } = oneHost(words.host ?? rest.hosts ?? "");
-  const database = words.database ?? decode(rest.database ?? "");
+  const { host, port } = oneHost(parameters.host ?? rest.hosts ?? "");
+  const database = parameters.database ?? decode(rest.database ?? "");
   if (!database) throw new InvalidSettingError("must name a database after the host");
   return {
-    ...words,
+    ...parameters,
     host,
-    port: words.port ?? port,
-    user: words.user ?? decode(user),
-    password: words.password ?? new Secret(decode(password.join(":"))),
+    port: parameters.port ?? port,
+    user: parameters.user ?? decode(user),
+    password: parameters.password ?? new Secret(decode(password.join(":"))),
     database,
   };
 }
