@@ -6,6 +6,7 @@ import type { OneAccount } from "../ui/one-account.js";
 import { Portrait } from "../ui/Portrait.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { When } from "../ui/When.js";
+import { WithCode } from "../ui/WithCode.js";
 
 /** Who the account says it is, how it is, and what is wrong if anything is. */
 export function ProfileHeader({ account }: { account: OneAccount }) {
@@ -86,7 +87,11 @@ function Problems({ account: { token, stale, staleCause, snoozedUntil } }: { acc
   const failure = token?.failure;
   return (
     <>
-      {failure && <Alert severity={token?.health === "HEALTHY" ? "warning" : "error"}>{failure.nextStep}</Alert>}
+      {failure && (
+        <Alert severity={token?.health === "HEALTHY" ? "warning" : "error"}>
+          <WithCode text={translate(`darkroom.ui.next_step.${failure.cause}`)} />
+        </Alert>
+      )}
       {stale && staleCause !== failure?.cause && (
         <Alert severity="warning">
           {translate("darkroom.account.header.stale", {
