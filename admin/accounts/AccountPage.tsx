@@ -13,7 +13,7 @@ import { Page } from "../ui/Page.js";
 import { When } from "../ui/When.js";
 import { DangerPanel } from "./DangerPanel.js";
 import { KeysPanel } from "./KeysPanel.js";
-import { OwnWordsPanel } from "./OwnWordsPanel.js";
+import { OwnWordsPanel } from "./NotesAndTagsPanel.js";
 import { ProfileHeader } from "./ProfileHeader.js";
 import { ReconnectButtons } from "./ReconnectButtons.js";
 import { SnippetPanel } from "./SnippetPanel.js";

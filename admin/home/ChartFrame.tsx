@@ -3,10 +3,10 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { ChartLegend } from "./ChartLegend.js";
-import type { DayBar } from "./DayBars.js";
-import { DayTable } from "./DayTable.js";
+import { DayTable } from "./ChartTable.js";
+import type { DayBar } from "./StackedBars.js";
 
-const DayBars = lazy(async () => ({ default: (await import("./DayBars.js")).DayBars }));
+const DayBars = lazy(async () => ({ default: (await import("./StackedBars.js")).DayBars }));
 
 interface ChartFrameProps {
   /** What the bars count; the table's caption. */

@@ -7,11 +7,11 @@ import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { Page } from "../ui/Page.js";
 import { Panel } from "../ui/Panel.js";
-import { NeedsYou, type Queue, useNeedsYou } from "./NeedsYou.js";
-import { PastDays } from "./PastDays.js";
+import { NeedsYou, type Queue, useNeedsYou } from "./AttentionQueue.js";
+import { PastDays } from "./DailyActivity.js";
 import { RecentActivity } from "./RecentActivity.js";
-import { RunwayPanel } from "./RunwayPanel.js";
 import { type HomeStatus, StatusStrip } from "./StatusStrip.js";
+import { RunwayPanel } from "./TokenExpiryPanel.js";
 
 /** How everything is and what needs somebody, on one screen. */
 export function HomePage() {

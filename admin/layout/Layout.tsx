@@ -3,11 +3,11 @@ import { Layout as AdminLayout } from "react-admin";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { PulseDocument } from "../gql/graphql.js";
 import { ServerClock } from "../ui/server-clock.js";
-import { Broken } from "./Broken.js";
+import { Broken } from "./ErrorPage.js";
 import { Menu } from "./Menu.js";
+import { Unreachable } from "./OfflineBanner.js";
 import { Overlays } from "./overlays.js";
 import { TopBar } from "./TopBar.js";
-import { Unreachable } from "./Unreachable.js";
 
 /** What every page stands in: the bar, the menu and the server's clock. */
 export function Layout({ children }: { children: ReactNode }) {

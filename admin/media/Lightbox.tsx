@@ -6,8 +6,8 @@ import type { Theme } from "@mui/material/styles";
 import { type KeyboardEvent, useEffect, useId } from "react";
 import type { MediaTileFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { LightboxView } from "./LightboxMedia.js";
 import { LightboxText } from "./LightboxText.js";
-import { LightboxView } from "./LightboxView.js";
 
 interface LightboxProps {
   posts: readonly MediaTileFragment[];

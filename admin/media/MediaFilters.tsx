@@ -1,7 +1,7 @@
 import { Box, MenuItem, TextField } from "@mui/material";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslate } from "../i18n/use-translate.js";
-import { type MediaChoice, ORDERS, PRODUCTS, TYPES } from "./media-choice.js";
+import { type MediaChoice, ORDERS, PRODUCTS, TYPES } from "./media-filters.js";
 
 const TYPED_AFTER_MS = 300;
 

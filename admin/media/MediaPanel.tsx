@@ -7,10 +7,10 @@ import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
 import { Renewing } from "../ui/Renewing.js";
+import { MoreWhenSeen } from "./InfiniteScrollTrigger.js";
 import { MediaFilters } from "./MediaFilters.js";
 import { MediaGrid, MediaSkeletons } from "./MediaGrid.js";
-import { MoreWhenSeen } from "./MoreWhenSeen.js";
-import { EVERYTHING, useMediaChoice } from "./media-choice.js";
+import { EVERYTHING, useMediaChoice } from "./media-filters.js";
 import { type MediaOwner, useMedia, useSetHidden } from "./use-media.js";
 
 const Lightbox = lazy(async () => ({ default: (await import("./Lightbox.js")).Lightbox }));

@@ -6,7 +6,7 @@ import { AccountMediaDocument, type AccountMediaQueryVariables, type MediaTileFr
 import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { request } from "../lib/request.js";
-import { asVariables, type MediaChoice } from "./media-choice.js";
+import { asVariables, type MediaChoice } from "./media-filters.js";
 
 interface Connection {
   totalCount: number;

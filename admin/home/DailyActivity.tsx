@@ -4,7 +4,7 @@ import { FortnightDocument, type FortnightQuery } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { Panel } from "../ui/Panel.js";
 import { ChartFrame } from "./ChartFrame.js";
-import type { DayBar } from "./DayBars.js";
+import type { DayBar } from "./StackedBars.js";
 
 /** What came of the refreshes and of the syncs of the last 14 days. */
 export function PastDays() {

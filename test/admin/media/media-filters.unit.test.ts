@@ -5,7 +5,7 @@ import {
   type MediaChoice,
   readChoice,
   withChoice,
-} from "../../../admin/media/media-choice.js";
+} from "../../../admin/media/media-filters.js";
 
 const CHOICE: MediaChoice = {
   type: "VIDEO",

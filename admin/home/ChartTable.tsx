@@ -1,7 +1,7 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from "@mui/material";
 import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import type { DayBar } from "./DayBars.js";
+import type { DayBar } from "./StackedBars.js";
 
 interface DayTableProps {
   name: string;

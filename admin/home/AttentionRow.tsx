@@ -5,7 +5,7 @@ import { AccountLink } from "../ui/AccountLink.js";
 import { Portrait } from "../ui/Portrait.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { When } from "../ui/When.js";
-import { NeedyMenu } from "./NeedyMenu.js";
+import { NeedyMenu } from "./AttentionMenu.js";
 import { NextStepButton } from "./NextStepButton.js";
 import { daysLeftText, nextStepOf, problemOf } from "./next-step.js";
 

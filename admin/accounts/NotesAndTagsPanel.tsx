@@ -7,7 +7,7 @@ import { useTranslate } from "../i18n/use-translate.js";
 import { accountsUrl } from "../ui/list-url.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
-import { EditInPlace } from "./EditInPlace.js";
+import { EditInPlace } from "./InlineEdit.js";
 
 /** The operators' own words for an account. */
 export function OwnWordsPanel({ account }: { account: OneAccount }) {

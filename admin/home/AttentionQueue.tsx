@@ -8,7 +8,7 @@ import { LinkButton } from "../ui/LinkButton.js";
 import { accountsUrl } from "../ui/list-url.js";
 import { Panel } from "../ui/Panel.js";
 import { useReconnectLink } from "../ui/use-reconnect-link.js";
-import { NeedyRow } from "./NeedyRow.js";
+import { NeedyRow } from "./AttentionRow.js";
 import { NextCheck } from "./StatusFacts.js";
 
 const SHOWN_MAX = 8;
