@@ -13,7 +13,7 @@ import { Page } from "../ui/Page.js";
 import { When } from "../ui/When.js";
 import { DangerPanel } from "./DangerPanel.js";
 import { KeysPanel } from "./KeysPanel.js";
-import { OwnWordsPanel } from "./NotesAndTagsPanel.js";
+import { NotesAndTagsPanel } from "./NotesAndTagsPanel.js";
 import { ProfileHeader } from "./ProfileHeader.js";
 import { ReconnectButtons } from "./ReconnectButtons.js";
 import { SnippetPanel } from "./SnippetPanel.js";
@@ -65,7 +65,7 @@ function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
       <Box sx={COLUMNS}>
         <Box sx={COLUMN}>
           <TokenPanel account={account} />
-          <OwnWordsPanel account={account} />
+          <NotesAndTagsPanel account={account} />
           <KeysPanel account={account} />
         </Box>
         <SyncPanel account={account} />

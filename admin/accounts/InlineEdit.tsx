@@ -3,7 +3,7 @@ import { Box, Button, IconButton, Typography } from "@mui/material";
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from "react";
 import { useTranslate } from "../i18n/use-translate.js";
 
-interface EditInPlaceProps {
+interface InlineEditProps {
   /** Names what is edited, such as "Reference". */
   label: string;
   editLabel: string;
@@ -20,7 +20,7 @@ interface EditInPlaceProps {
 }
 
 /** A value that becomes a field where it stands; Escape leaves it as it was, and the focus comes back to the button. */
-export function EditInPlace(props: EditInPlaceProps) {
+export function InlineEdit(props: InlineEditProps) {
   const translate = useTranslate();
   const { label, editLabel, saveLabel, shown, children, isBusy, onEdit, onSave } = props;
   const [state, setState] = useState<"UNTOUCHED" | "OPEN" | "LEFT">("UNTOUCHED");

@@ -7,10 +7,10 @@ import { useTranslate } from "../i18n/use-translate.js";
 import { accountsUrl } from "../ui/list-url.js";
 import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
-import { EditInPlace } from "./InlineEdit.js";
+import { InlineEdit } from "./InlineEdit.js";
 
 /** The operators' own words for an account. */
-export function OwnWordsPanel({ account }: { account: OneAccount }) {
+export function NotesAndTagsPanel({ account }: { account: OneAccount }) {
   const translate = useTranslate();
   return (
     <Panel title={translate("darkroom.account.notes.title")}>
@@ -33,7 +33,7 @@ function TextPart({ account, part, charsMax }: TextPartProps) {
   const names = useNames(part);
   const { save, isBusy } = useSave(account.id);
   return (
-    <EditInPlace
+    <InlineEdit
       {...names}
       shown={kept || <None />}
       isBusy={isBusy}
@@ -51,7 +51,7 @@ function TextPart({ account, part, charsMax }: TextPartProps) {
         minRows={3}
         slotProps={{ htmlInput: { maxLength: charsMax } }}
       />
-    </EditInPlace>
+    </InlineEdit>
   );
 }
 
@@ -61,7 +61,7 @@ function TagsPart({ account }: { account: OneAccount }) {
   const names = useNames("tags");
   const { save, isBusy } = useSave(account.id);
   return (
-    <EditInPlace
+    <InlineEdit
       {...names}
       shown={account.tags.length > 0 ? <TagLinks tags={account.tags} /> : <None />}
       isBusy={isBusy}
@@ -86,7 +86,7 @@ function TagsPart({ account }: { account: OneAccount }) {
           />
         )}
       />
-    </EditInPlace>
+    </InlineEdit>
   );
 }
 

@@ -709,7 +709,7 @@ export type HomeStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type HomeStatusQuery = { status: { lastRefreshCheckAt: string | null, nextRefreshCheckAt: string | null, accounts: { accountCount: number, healthy: number, due: number, expiring: number, reconnectRequired: number, paused: number, stale: number, needAttention: number, lastSyncAt: string | null }, posts: { count: number, isEstimate: boolean }, database: { health: HealthLevel, ms: number, clockAheadS: number | null }, instagram: { health: HealthLevel, cause: FailureCause | null, lastSyncStartedAt: string | null }, mostOverdue: { kind: OverdueKind, lateS: number, account: { id: string, username: string } | null } | null } | null };
 
-export type NeedyAccountFragment = (
+export type AttentionAccountFragment = (
   { id: string, username: string, paused: boolean, reference: string | null, syncedAt: string | null, profile: { profilePictureUrl: string | null }, token: { failure: { firstAt: string } | null } | null }
   & AccountStateFragment
 );
@@ -719,17 +719,17 @@ export type NeedsAttentionQueryVariables = Exact<{
 }>;
 
 
-export type NeedsAttentionQuery = { accounts: { totalCount: number, nodes: Array<NeedyAccountFragment> } | null };
+export type NeedsAttentionQuery = { accounts: { totalCount: number, nodes: Array<AttentionAccountFragment> } | null };
 
-export type RunwayQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type RunwayQuery = { tokenExpiryForecast: Array<{ day: string, expiringCount: number, renewableCount: number }> | null };
-
-export type FortnightQueryVariables = Exact<{ [key: string]: never; }>;
+export type TokenExpiryForecastQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type FortnightQuery = { activity: Array<{ day: string, refreshedCount: number, failedRefreshCount: number, syncedCount: number, failedSyncCount: number }> | null };
+export type TokenExpiryForecastQuery = { tokenExpiryForecast: Array<{ day: string, expiringCount: number, renewableCount: number }> | null };
+
+export type DailyStatsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DailyStatsQuery = { activity: Array<{ day: string, refreshedCount: number, failedRefreshCount: number, syncedCount: number, failedSyncCount: number }> | null };
 
 export type RecentEventsQueryVariables = Exact<{
   people: Array<ActorKind> | ActorKind;
@@ -1133,8 +1133,8 @@ export const ErasureRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ErasureRow"}) as unknown as TypedDocumentString<ErasureRowFragment, unknown>;
-export const NeedyAccountFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment NeedyAccount on Account {
+export const AttentionAccountFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment AttentionAccount on Account {
   ...AccountState
   id
   username
@@ -1164,7 +1164,7 @@ export const NeedyAccountFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
       nextStep
     }
   }
-}`, {"fragmentName":"NeedyAccount"}) as unknown as TypedDocumentString<NeedyAccountFragment, unknown>;
+}`, {"fragmentName":"AttentionAccount"}) as unknown as TypedDocumentString<AttentionAccountFragment, unknown>;
 export const JobLineFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment JobLine on Job {
   id
@@ -1866,11 +1866,11 @@ export const NeedsAttentionDocument = /*#__PURE__*/ new TypedDocumentString(`
   accounts(filter: {needsAttention: true}, orderBy: MOST_URGENT, first: $first) {
     totalCount
     nodes {
-      ...NeedyAccount
+      ...AttentionAccount
     }
   }
 }
-    fragment NeedyAccount on Account {
+    fragment AttentionAccount on Account {
   ...AccountState
   id
   username
@@ -1901,17 +1901,17 @@ fragment AccountState on Account {
     }
   }
 }`) as unknown as TypedDocumentString<NeedsAttentionQuery, NeedsAttentionQueryVariables>;
-export const RunwayDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Runway {
+export const TokenExpiryForecastDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query TokenExpiryForecast {
   tokenExpiryForecast(days: 61) {
     day
     expiringCount
     renewableCount
   }
 }
-    `) as unknown as TypedDocumentString<RunwayQuery, RunwayQueryVariables>;
-export const FortnightDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Fortnight {
+    `) as unknown as TypedDocumentString<TokenExpiryForecastQuery, TokenExpiryForecastQueryVariables>;
+export const DailyStatsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query DailyStats {
   activity(days: 14) {
     day
     refreshedCount
@@ -1920,7 +1920,7 @@ export const FortnightDocument = /*#__PURE__*/ new TypedDocumentString(`
     failedSyncCount
   }
 }
-    `) as unknown as TypedDocumentString<FortnightQuery, FortnightQueryVariables>;
+    `) as unknown as TypedDocumentString<DailyStatsQuery, DailyStatsQueryVariables>;
 export const RecentEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query RecentEvents($people: [ActorKind!]!, $deeds: [EventAction!]!) {
   people: events(filter: {actorKind: $people, action: $deeds}, first: 6) {

@@ -2,7 +2,7 @@ import MoreIcon from "@mui/icons-material/MoreVert";
 import { Divider, IconButton, ListSubheader, Menu, MenuItem } from "@mui/material";
 import { useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
-import type { NeedyAccountFragment } from "../gql/graphql.js";
+import type { AttentionAccountFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { reconnectUrl } from "../ui/reconnect-url.js";
 import { useNow } from "../ui/server-clock.js";
@@ -10,15 +10,15 @@ import type { NextStep } from "./next-step.js";
 import { SnoozeDialog } from "./SnoozeDialog.js";
 import { inDays, useSnooze } from "./use-snooze.js";
 
-interface NeedyMenuProps {
-  account: NeedyAccountFragment;
+interface AttentionMenuProps {
+  account: AttentionAccountFragment;
   /** What the button beside it does. */
   step: NextStep;
   onSendLink(): void;
 }
 
 /** What else can be done about an account of the queue; above all, leaving it for later. */
-export function NeedyMenu({ account, step, onSendLink }: NeedyMenuProps) {
+export function AttentionMenu({ account, step, onSendLink }: AttentionMenuProps) {
   const translate = useTranslate();
   const { id, username, paused } = account;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);

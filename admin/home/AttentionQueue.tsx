@@ -8,20 +8,20 @@ import { LinkButton } from "../ui/LinkButton.js";
 import { accountsUrl } from "../ui/list-url.js";
 import { Panel } from "../ui/Panel.js";
 import { useReconnectLink } from "../ui/use-reconnect-link.js";
-import { NeedyRow } from "./AttentionRow.js";
+import { AttentionRow } from "./AttentionRow.js";
 import { NextCheck } from "./StatusFacts.js";
 
 const SHOWN_MAX = 8;
 
-export type Queue = ReturnType<typeof useNeedsYou>;
+export type Queue = ReturnType<typeof useAttentionQueue>;
 
 /** The first accounts that need somebody. */
-export function useNeedsYou() {
+export function useAttentionQueue() {
   return useGraphqlQuery({ name: "accounts", document: NeedsAttentionDocument, variables: { first: SHOWN_MAX } });
 }
 
 /** The accounts that need somebody, the one with the least time first, each with the one thing to do about it. */
-export function NeedsYou({ queue: { data, error, refetch }, nextCheckAt }: NeedsYouProps) {
+export function AttentionQueue({ queue: { data, error, refetch }, nextCheckAt }: AttentionQueueProps) {
   const translate = useTranslate();
   const queue = data?.accounts;
   const count = queue?.totalCount ?? 0;
@@ -52,7 +52,7 @@ export function NeedsYou({ queue: { data, error, refetch }, nextCheckAt }: Needs
   );
 }
 
-interface NeedsYouProps {
+interface AttentionQueueProps {
   queue: Queue;
   nextCheckAt: string | null;
 }
@@ -63,7 +63,7 @@ function Rows({ accounts }: { accounts: NonNullable<NeedsAttentionQuery["account
     <>
       <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0 }}>
         {accounts.map((account) => (
-          <NeedyRow key={account.id} account={account} onSendLink={() => sendLink(account)} />
+          <AttentionRow key={account.id} account={account} onSendLink={() => sendLink(account)} />
         ))}
       </Box>
       {linkDialog}

@@ -1,16 +1,16 @@
 import { Box, Typography } from "@mui/material";
-import type { NeedyAccountFragment } from "../gql/graphql.js";
+import type { AttentionAccountFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { AccountLink } from "../ui/AccountLink.js";
 import { Portrait } from "../ui/Portrait.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { When } from "../ui/When.js";
-import { NeedyMenu } from "./AttentionMenu.js";
+import { AttentionMenu } from "./AttentionMenu.js";
 import { NextStepButton } from "./NextStepButton.js";
 import { daysLeftText, nextStepOf, problemOf } from "./next-step.js";
 
 /** One account of the queue: why it is there, how long it has, what to do. */
-export function NeedyRow({ account, onSendLink }: { account: NeedyAccountFragment; onSendLink(): void }) {
+export function AttentionRow({ account, onSendLink }: { account: AttentionAccountFragment; onSendLink(): void }) {
   const translate = useTranslate();
   const step = nextStepOf(account);
   const lastSync = step === "SYNC" && (
@@ -42,14 +42,14 @@ export function NeedyRow({ account, onSendLink }: { account: NeedyAccountFragmen
       </Box>
       <Box sx={ACTS}>
         <NextStepButton account={account} step={step} onSendLink={onSendLink} />
-        <NeedyMenu account={account} step={step} onSendLink={onSendLink} />
+        <AttentionMenu account={account} step={step} onSendLink={onSendLink} />
       </Box>
     </Box>
   );
 }
 
 /** When that was, or will be. */
-function End({ token }: Pick<NeedyAccountFragment, "token">) {
+function End({ token }: Pick<AttentionAccountFragment, "token">) {
   const translate = useTranslate();
   if (!token || (token.health === "REVOKED" && !token.failure)) return null;
   if (token.health === "REVOKED") return <When at={token.failure?.firstAt} />;

@@ -3,10 +3,10 @@ import { lazy, Suspense, useState } from "react";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { ChartLegend } from "./ChartLegend.js";
-import { DayTable } from "./ChartTable.js";
+import { ChartTable } from "./ChartTable.js";
 import type { DayBar } from "./StackedBars.js";
 
-const DayBars = lazy(async () => ({ default: (await import("./StackedBars.js")).DayBars }));
+const StackedBars = lazy(async () => ({ default: (await import("./StackedBars.js")).StackedBars }));
 
 interface ChartFrameProps {
   /** What the bars count; the table's caption. */
@@ -33,11 +33,11 @@ export function ChartFrame({ name, words, bars, summary, height = 330, error, on
         {bars ? summary : <Skeleton />}
       </Typography>
       {!bars && empty}
-      {bars && isTable && <DayTable name={name} words={words} bars={bars} height={height} />}
+      {bars && isTable && <ChartTable name={name} words={words} bars={bars} height={height} />}
       {bars && !isTable && (
         <Box aria-hidden sx={{ height }}>
           <Suspense fallback={empty}>
-            <DayBars bars={bars} words={words} />
+            <StackedBars bars={bars} words={words} />
           </Suspense>
         </Box>
       )}

@@ -3,7 +3,7 @@ import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import type { DayBar } from "./StackedBars.js";
 
-interface DayTableProps {
+interface ChartTableProps {
   name: string;
   words: { good: string; bad: string };
   bars: DayBar[];
@@ -11,7 +11,7 @@ interface DayTableProps {
 }
 
 /** The days of a chart on which there is anything, as a table of the chart's height. */
-export function DayTable({ name, words, bars, height }: DayTableProps) {
+export function ChartTable({ name, words, bars, height }: ChartTableProps) {
   const translate = useTranslate();
   const format = useFormat();
   const days = bars.filter(({ good, bad }) => good + bad > 0);

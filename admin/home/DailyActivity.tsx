@@ -1,15 +1,15 @@
 import { Box, Typography } from "@mui/material";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { FortnightDocument, type FortnightQuery } from "../gql/graphql.js";
+import { DailyStatsDocument, type DailyStatsQuery } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { Panel } from "../ui/Panel.js";
 import { ChartFrame } from "./ChartFrame.js";
 import type { DayBar } from "./StackedBars.js";
 
 /** What came of the refreshes and of the syncs of the last 14 days. */
-export function PastDays() {
+export function DailyActivity() {
   const translate = useTranslate();
-  const { data, error, refetch } = useGraphqlQuery({ name: "home", document: FortnightDocument, variables: {} });
+  const { data, error, refetch } = useGraphqlQuery({ name: "home", document: DailyStatsDocument, variables: {} });
   const days = data?.activity ?? undefined;
   const failure = { error, onRetry: refetch };
   return (
@@ -20,7 +20,7 @@ export function PastDays() {
   );
 }
 
-type Day = NonNullable<FortnightQuery["activity"]>[number];
+type Day = NonNullable<DailyStatsQuery["activity"]>[number];
 
 function refreshBar({ day, refreshedCount, failedRefreshCount }: Day): DayBar {
   return { day, good: refreshedCount, bad: failedRefreshCount };

@@ -7,17 +7,17 @@ import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { Page } from "../ui/Page.js";
 import { Panel } from "../ui/Panel.js";
-import { NeedsYou, type Queue, useNeedsYou } from "./AttentionQueue.js";
-import { PastDays } from "./DailyActivity.js";
+import { AttentionQueue, type Queue, useAttentionQueue } from "./AttentionQueue.js";
+import { DailyActivity } from "./DailyActivity.js";
 import { RecentActivity } from "./RecentActivity.js";
 import { type HomeStatus, StatusStrip } from "./StatusStrip.js";
-import { RunwayPanel } from "./TokenExpiryPanel.js";
+import { TokenExpiryPanel } from "./TokenExpiryPanel.js";
 
 /** How everything is and what needs somebody, on one screen. */
 export function HomePage() {
   const translate = useTranslate();
   const { data, error, refetch } = useGraphqlQuery({ name: "home", document: HomeStatusDocument, variables: {} });
-  const queue = useNeedsYou();
+  const queue = useAttentionQueue();
   const status = data?.status;
   // Not sooner: how long the queue is decides where all else stands.
   const isSettled = (status || error) && (queue.data || queue.error);
@@ -40,10 +40,10 @@ function Rest({ status, queue }: { status: HomeStatus | null | undefined; queue:
         <FirstRun />
       ) : (
         <>
-          <NeedsYou queue={queue} nextCheckAt={status?.nextRefreshCheckAt ?? null} />
+          <AttentionQueue queue={queue} nextCheckAt={status?.nextRefreshCheckAt ?? null} />
           <Box sx={PAIR}>
-            <RunwayPanel />
-            <PastDays />
+            <TokenExpiryPanel />
+            <DailyActivity />
           </Box>
         </>
       )}

@@ -10,7 +10,7 @@ export interface DayBar {
   bad: number;
 }
 
-interface DayBarsProps {
+interface StackedBarsProps {
   bars: DayBar[];
   words: { good: string; bad: string };
 }
@@ -19,7 +19,7 @@ interface DayBarsProps {
  * Days as bars, what is not well striped on top of what is. For the eye alone: a summary and a table say the same.
  * This file brings the chart library with it, so it is imported lazily.
  */
-export function DayBars({ bars, words }: DayBarsProps) {
+export function StackedBars({ bars, words }: StackedBarsProps) {
   const format = useFormat();
   const { palette } = useTheme();
   const stripes = useId();

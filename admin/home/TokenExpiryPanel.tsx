@@ -1,15 +1,19 @@
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { RunwayDocument, type RunwayQuery } from "../gql/graphql.js";
+import { TokenExpiryForecastDocument, type TokenExpiryForecastQuery } from "../gql/graphql.js";
 import { type Format, useFormat } from "../i18n/format.js";
 import { type Translate, useTranslate } from "../i18n/use-translate.js";
 import { Panel } from "../ui/Panel.js";
 import { ChartFrame } from "./ChartFrame.js";
 
 /** How many tokens run out today and on each of the next 60 days, and how many of those will have been refreshed before. */
-export function RunwayPanel() {
+export function TokenExpiryPanel() {
   const translate = useTranslate();
   const format = useFormat();
-  const { data, error, refetch } = useGraphqlQuery({ name: "home", document: RunwayDocument, variables: {} });
+  const { data, error, refetch } = useGraphqlQuery({
+    name: "home",
+    document: TokenExpiryForecastDocument,
+    variables: {},
+  });
   const days = data?.tokenExpiryForecast;
   const bars = days?.map(({ day, expiringCount, renewableCount }) => ({
     day,
@@ -30,7 +34,10 @@ export function RunwayPanel() {
   );
 }
 
-function summaryOf(days: NonNullable<RunwayQuery["tokenExpiryForecast"]>, { translate, format }: Language): string {
+function summaryOf(
+  days: NonNullable<TokenExpiryForecastQuery["tokenExpiryForecast"]>,
+  { translate, format }: Language,
+): string {
   const expiring = sum(days.map(({ expiringCount }) => expiringCount));
   const lost = days.filter(({ expiringCount, renewableCount }) => expiringCount > renewableCount);
   if (expiring === 0) return translate("darkroom.home.expiry.none");

@@ -4,7 +4,7 @@ import { EmptyState } from "../ui/EmptyState.js";
 import { Page } from "../ui/Page.js";
 
 /** In the place of a page that could not be drawn; the menu beside it leads on. */
-export function Broken() {
+export function ErrorPage() {
   const translate = useTranslate();
   return (
     <Page title={translate("darkroom.layout.broken.title")}>

@@ -3,9 +3,9 @@ import { Layout as AdminLayout } from "react-admin";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { PulseDocument } from "../gql/graphql.js";
 import { ServerClock } from "../ui/server-clock.js";
-import { Broken } from "./ErrorPage.js";
+import { ErrorPage } from "./ErrorPage.js";
 import { Menu } from "./Menu.js";
-import { Unreachable } from "./OfflineBanner.js";
+import { OfflineBanner } from "./OfflineBanner.js";
 import { Overlays } from "./overlays.js";
 import { TopBar } from "./TopBar.js";
 
@@ -15,8 +15,8 @@ export function Layout({ children }: { children: ReactNode }) {
   return (
     <ServerClock serverNow={data?.status?.now}>
       <Overlays>
-        <AdminLayout appBar={TopBar} error={Broken} menu={Menu} sx={WIDE}>
-          <Unreachable />
+        <AdminLayout appBar={TopBar} error={ErrorPage} menu={Menu} sx={WIDE}>
+          <OfflineBanner />
           {children}
         </AdminLayout>
       </Overlays>

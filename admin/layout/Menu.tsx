@@ -9,19 +9,19 @@ import { PulseDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { UNSEEN } from "../ui/unseen.js";
 
-const NEEDY_MAX = 999;
+const COUNT_MAX = 999;
 
 /** Where one can go. The number at Home is how many accounts need somebody. */
 export function Menu() {
   const translate = useTranslate();
   const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
-  const needy = data?.status?.accounts.needAttention ?? 0;
+  const attentionCount = data?.status?.accounts.needAttention ?? 0;
   return (
     <AdminMenu>
       <AdminMenu.Item
         to="/"
         primaryText={translate("darkroom.layout.menu.home")}
-        leftIcon={<HomeSign needy={needy} />}
+        leftIcon={<HomeSign attentionCount={attentionCount} />}
       />
       <AdminMenu.ResourceItem name="accounts" />
       <AdminMenu.Item
@@ -44,12 +44,12 @@ export function Menu() {
   );
 }
 
-function HomeSign({ needy }: { needy: number }) {
+function HomeSign({ attentionCount }: { attentionCount: number }) {
   const translate = useTranslate();
-  if (needy === 0) return <HomeIcon />;
+  if (attentionCount === 0) return <HomeIcon />;
   const count = (
     <>
-      {needy > NEEDY_MAX ? `${NEEDY_MAX}+` : needy}
+      {attentionCount > COUNT_MAX ? `${COUNT_MAX}+` : attentionCount}
       <Box component="span" sx={UNSEEN}>
         {` ${translate("darkroom.layout.menu.to_do")} `}
       </Box>

@@ -5,7 +5,7 @@ import { useTranslate } from "../i18n/use-translate.js";
 import { useSilence } from "./use-silence.js";
 
 /** Says that what is on screen is old, for as long as the server does not answer; seen from wherever one has scrolled to. */
-export function Unreachable() {
+export function OfflineBanner() {
   const translate = useTranslate();
   const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
   const isSilent = useSilence();

@@ -5,7 +5,7 @@ import { useTranslate } from "../i18n/use-translate.js";
 const AHEAD_PX = 800;
 
 /** The next page is asked for when one scrolls near its place; a button, for whoever does not scroll. */
-export function MoreWhenSeen({ isBusy, onMore }: { isBusy: boolean; onMore(): void }) {
+export function InfiniteScrollTrigger({ isBusy, onMore }: { isBusy: boolean; onMore(): void }) {
   const translate = useTranslate();
   const place = useRef<HTMLButtonElement>(null);
   const more = useRef(onMore);

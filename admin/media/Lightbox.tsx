@@ -6,7 +6,7 @@ import type { Theme } from "@mui/material/styles";
 import { type KeyboardEvent, useEffect, useId } from "react";
 import type { MediaTileFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { LightboxView } from "./LightboxMedia.js";
+import { LightboxMedia } from "./LightboxMedia.js";
 import { LightboxText } from "./LightboxText.js";
 
 interface LightboxProps {
@@ -76,7 +76,7 @@ export function Lightbox({ posts, at, totalCount, onMove, onNearEnd, onToggleHid
         </IconButton>
       </Box>
       <Box sx={CONTENT}>
-        <LightboxView key={post.id} post={post} />
+        <LightboxMedia key={post.id} post={post} />
         <LightboxText post={post} onToggleHidden={onToggleHidden} />
       </Box>
     </Dialog>

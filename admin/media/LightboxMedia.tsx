@@ -6,7 +6,7 @@ import { useTranslate } from "../i18n/use-translate.js";
 import { ownPath } from "../lib/own-path.js";
 
 /** A post's picture or film, large; the parts of an album one at a time. */
-export function LightboxView({ post }: { post: MediaTileFragment }) {
+export function LightboxMedia({ post }: { post: MediaTileFragment }) {
   const { data } = useGraphqlQuery({ name: "media", document: OnePostDocument, variables: { id: post.id } });
   const [at, setAt] = useState(0);
   const parts = data?.mediaItem?.children ?? [];

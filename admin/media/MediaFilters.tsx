@@ -1,15 +1,22 @@
 import { Box, MenuItem, TextField } from "@mui/material";
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslate } from "../i18n/use-translate.js";
-import { type MediaChoice, ORDERS, PRODUCTS, TYPES } from "./media-filters.js";
+import { type MediaFilterValues, ORDERS, PRODUCTS, TYPES } from "./media-filters.js";
 
 const TYPED_AFTER_MS = 300;
 
 /** Which posts, and in which order. */
-export function MediaFilters({ choice, onChoose }: { choice: MediaChoice; onChoose(choice: MediaChoice): void }) {
+export function MediaFilters({
+  choice,
+  onChoose,
+}: {
+  choice: MediaFilterValues;
+  onChoose(choice: MediaFilterValues): void;
+}) {
   const translate = useTranslate();
   // An empty field narrows nothing.
-  const change = (name: keyof MediaChoice) => (value: string) => onChoose({ ...choice, [name]: value || undefined });
+  const change = (name: keyof MediaFilterValues) => (value: string) =>
+    onChoose({ ...choice, [name]: value || undefined });
   const { type = "", productType = "", hashtag = "", caption = "", order } = choice;
   return (
     <Box

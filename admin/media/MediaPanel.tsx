@@ -7,10 +7,10 @@ import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
 import { Renewing } from "../ui/Renewing.js";
-import { MoreWhenSeen } from "./InfiniteScrollTrigger.js";
+import { InfiniteScrollTrigger } from "./InfiniteScrollTrigger.js";
 import { MediaFilters } from "./MediaFilters.js";
 import { MediaGrid, MediaSkeletons } from "./MediaGrid.js";
-import { EVERYTHING, useMediaChoice } from "./media-filters.js";
+import { EVERYTHING, useMediaFilters } from "./media-filters.js";
 import { type MediaOwner, useMedia, useSetHidden } from "./use-media.js";
 
 const Lightbox = lazy(async () => ({ default: (await import("./Lightbox.js")).Lightbox }));
@@ -22,7 +22,7 @@ interface MediaPanelProps {
 /** An account's posts as pictures: narrowed, hidden and shown, and looked at one by one. */
 export function MediaPanel({ account }: MediaPanelProps) {
   const translate = useTranslate();
-  const [choice, setChoice] = useMediaChoice();
+  const [choice, setChoice] = useMediaFilters();
   const [openId, setOpenId] = useState<string | null>(null);
   const media = useMedia(account, choice);
   const toggle = useToggleHidden(account.id);
@@ -47,7 +47,7 @@ export function MediaPanel({ account }: MediaPanelProps) {
           <MediaGrid posts={posts} onOpen={setOpenId} onToggleHidden={toggle} />
         </Renewing>
       )}
-      {hasNextPage && <MoreWhenSeen isBusy={isFetchingNextPage} onMore={more} />}
+      {hasNextPage && <InfiniteScrollTrigger isBusy={isFetchingNextPage} onMore={more} />}
       {posts && openAt >= 0 && (
         <Suspense>
           <Lightbox

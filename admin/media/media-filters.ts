@@ -2,7 +2,7 @@ import { useSearchParams } from "react-router-dom";
 import type { AccountMediaQueryVariables, MediaOrder, MediaProductType, MediaType } from "../gql/graphql.js";
 
 /** What narrows and orders the posts: at most one type, one way of publishing and one hashtag. */
-export interface MediaChoice {
+export interface MediaFilterValues {
   type?: MediaType;
   productType?: MediaProductType;
   hashtag?: string;
@@ -15,21 +15,21 @@ export const TYPES: readonly MediaType[] = ["IMAGE", "VIDEO", "CAROUSEL_ALBUM"];
 export const PRODUCTS: readonly MediaProductType[] = ["FEED", "REELS", "STORY", "AD"];
 export const ORDERS: readonly MediaOrder[] = ["NEWEST", "OLDEST", "MOST_LIKED", "MOST_COMMENTED"];
 
-export const EVERYTHING: MediaChoice = { order: "NEWEST" };
+export const EVERYTHING: MediaFilterValues = { order: "NEWEST" };
 
-const NAMES = ["type", "productType", "hashtag", "caption", "order"] as const satisfies (keyof MediaChoice)[];
+const NAMES = ["type", "productType", "hashtag", "caption", "order"] as const satisfies (keyof MediaFilterValues)[];
 
 /**
  * The choice as the address holds it, where a reload and the way back find it. Another one takes its place there: back leads
  * to where one came from, not through every filter that was tried.
  */
-export function useMediaChoice(): [MediaChoice, (choice: MediaChoice) => void] {
+export function useMediaFilters(): [MediaFilterValues, (choice: MediaFilterValues) => void] {
   const [query, setQuery] = useSearchParams();
-  return [readChoice(query), (choice) => setQuery((before) => withChoice(before, choice), { replace: true })];
+  return [readFilters(query), (choice) => setQuery((before) => withFilters(before, choice), { replace: true })];
 }
 
 /** Reads the address; what is unknown there is left out, so that an old or mistyped one still opens. */
-export function readChoice(query: URLSearchParams): MediaChoice {
+export function readFilters(query: URLSearchParams): MediaFilterValues {
   const type = query.get("type");
   const productType = query.get("productType");
   const hashtag = query.get("hashtag");
@@ -45,7 +45,7 @@ export function readChoice(query: URLSearchParams): MediaChoice {
 }
 
 /** The same address with another choice; nothing else in it is touched. */
-export function withChoice(query: URLSearchParams, choice: MediaChoice): URLSearchParams {
+export function withFilters(query: URLSearchParams, choice: MediaFilterValues): URLSearchParams {
   const there = new URLSearchParams(query);
   for (const name of NAMES) {
     const value = choice[name];
@@ -56,7 +56,7 @@ export function withChoice(query: URLSearchParams, choice: MediaChoice): URLSear
 }
 
 /** The choice as the API takes it. */
-export function asVariables(choice: MediaChoice): Omit<AccountMediaQueryVariables, "accountId" | "after"> {
+export function asVariables(choice: MediaFilterValues): Omit<AccountMediaQueryVariables, "accountId" | "after"> {
   const { type, productType, hashtag, caption, order } = choice;
   return {
     ...(type && { type: [type] }),

@@ -6,7 +6,7 @@ import { AccountMediaDocument, type AccountMediaQueryVariables, type MediaTileFr
 import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { request } from "../lib/request.js";
-import { asVariables, type MediaChoice } from "./media-filters.js";
+import { asVariables, type MediaFilterValues } from "./media-filters.js";
 
 interface Connection {
   totalCount: number;
@@ -27,7 +27,7 @@ export interface MediaOwner {
  * An account's posts, page after page. What was read stays as it is while one scrolls, and is read anew once a sync, or
  * somebody who hides a post, has changed it: asking for every page again each 30 s would be hundreds of calls.
  */
-export function useMedia({ id, syncedAt, lastHiding }: MediaOwner, choice: MediaChoice) {
+export function useMedia({ id, syncedAt, lastHiding }: MediaOwner, choice: MediaFilterValues) {
   const { data, refetch, ...query } = useInfiniteQuery({
     queryKey: ["media", AccountMediaDocument, id, choice],
     queryFn: ({ pageParam }) => readPage({ ...asVariables(choice), accountId: id, after: pageParam }),

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { NeedyAccountFragment } from "../../../admin/gql/graphql.js";
+import type { AttentionAccountFragment } from "../../../admin/gql/graphql.js";
 import { daysLeftText, nextStepOf, problemOf } from "../../../admin/home/next-step.js";
 import { english } from "../english.js";
 
-type Token = NonNullable<NeedyAccountFragment["token"]>;
+type Token = NonNullable<AttentionAccountFragment["token"]>;
 
 test("what Instagram refuses for good is reconnected; its owner is sent a link where it is a customer's", () => {
   const broken = account({ status: "RECONNECT_REQUIRED" }, { health: "REVOKED", ...failing("PASSWORD_CHANGED") });
@@ -49,7 +49,7 @@ test("what is stale with a good token is synced", () => {
   ]);
 });
 
-function account(words: Partial<NeedyAccountFragment>, token: Partial<Token>): NeedyAccountFragment {
+function account(words: Partial<AttentionAccountFragment>, token: Partial<Token>): AttentionAccountFragment {
   return {
     id: "acc_1",
     username: "bakery",

@@ -2,12 +2,12 @@ import { expect, test } from "vitest";
 import {
   asVariables,
   EVERYTHING,
-  type MediaChoice,
-  readChoice,
-  withChoice,
+  type MediaFilterValues,
+  readFilters,
+  withFilters,
 } from "../../../admin/media/media-filters.js";
 
-const CHOICE: MediaChoice = {
+const CHOICE: MediaFilterValues = {
   type: "VIDEO",
   productType: "REELS",
   hashtag: "brot & käse",
@@ -16,13 +16,13 @@ const CHOICE: MediaChoice = {
 };
 
 test("a choice is read from the address as it was written there, and nothing else in it is touched", () => {
-  const there = withChoice(new URLSearchParams("tab=posts&order=MOST_LIKED"), CHOICE);
-  expect(readChoice(new URLSearchParams(there.toString()))).toEqual(CHOICE);
-  expect(withChoice(there, EVERYTHING).toString()).toBe("tab=posts");
+  const there = withFilters(new URLSearchParams("tab=posts&order=MOST_LIKED"), CHOICE);
+  expect(readFilters(new URLSearchParams(there.toString()))).toEqual(CHOICE);
+  expect(withFilters(there, EVERYTHING).toString()).toBe("tab=posts");
 });
 
 test.each(["type=toString&order=__proto__", "type=&hashtag=&order=", ""])("the address %j narrows nothing", (query) => {
-  expect(readChoice(new URLSearchParams(query))).toEqual(EVERYTHING);
+  expect(readFilters(new URLSearchParams(query))).toEqual(EVERYTHING);
 });
 
 test("the API is asked only for what is narrowed", () => {
