@@ -89,7 +89,7 @@ function Problems({ account: { token, stale, staleCause, snoozedUntil } }: { acc
     <>
       {failure && (
         <Alert severity={token?.health === "HEALTHY" ? "warning" : "error"}>
-          <WithCode text={translate(`darkroom.ui.next_step.${failure.cause}`)} />
+          <WithCode text={translate(`darkroom.states.step.cause.${failure.cause}`)} />
         </Alert>
       )}
       {stale && staleCause !== failure?.cause && (

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { messages as english } from "../../../admin/i18n/en/messages.js";
 import { LANGUAGES, type Locale, preferredLocale, regionalLocale } from "../../../admin/i18n/languages.js";
-import { NEXT_STEPS } from "../../../server/instagram/cause-steps.js";
 
 const ENGLISH = textsOf(english);
 const OTHERS = Object.keys(LANGUAGES).filter((locale): locale is Locale => locale !== "en");
@@ -23,10 +22,6 @@ test.each(OTHERS)("each text of %s has a plural where the English one has", asyn
   const texts = textsOf(await LANGUAGES[locale].load());
   const wrong = [...texts].filter(([key, text]) => hasPlural(text) !== hasPlural(ENGLISH.get(key) ?? ""));
   expect(wrong).toEqual([]);
-});
-
-test("what to do about a cause is in the API's words in English", () => {
-  expect(english.darkroom.ui.next_step).toEqual(NEXT_STEPS);
 });
 
 test("the language is the first that the reader prefers of those there are, else English", () => {
