@@ -22,7 +22,6 @@ export function ProfileHeader({ account }: { account: OneAccount }) {
             <StatusChip account={account} />
             {account.paused && <Typography variant="body2">{translate("darkroom.account.header.paused")}</Typography>}
             <StateHelp account={account} />
-            {account.paused && <Typography variant="body2">Scheduled syncs are paused</Typography>}
           </Box>
           {profile.biography && (
             <Typography variant="body2" sx={{ overflowWrap: "anywhere", whiteSpace: "pre-line" }}>
