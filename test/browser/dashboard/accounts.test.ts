@@ -23,7 +23,7 @@ test("search and filters narrow the list, stay in the address and are taken away
   const { page, systemAlerts } = await dashboard.openSignedIn("/admin/accounts");
   await page.getByRole("link", { name: "@florist" }).waitFor();
   expect(await faults(page)).toEqual([]);
-  await page.getByLabel("Search").fill("bak");
+  await page.getByRole("searchbox", { name: "Search" }).fill("bak");
   await page.getByRole("link", { name: "@florist" }).waitFor({ state: "detached" });
   await page.reload();
   await page.getByRole("tab", { name: "All 1" }).waitFor();
@@ -53,7 +53,7 @@ test("rows of before are told apart from the answer that is still to come", asyn
     if (route.request().postData()?.includes("query AccountList")) await isAnswered;
     await route.continue();
   });
-  await page.getByLabel("Search").fill("bak");
+  await page.getByRole("searchbox", { name: "Search" }).fill("bak");
   await page.locator("[aria-busy=true]").filter({ has: florist }).waitFor();
   await page.getByRole("status").getByText("The values shown are old").waitFor();
   answer();
@@ -65,10 +65,10 @@ test("rows of before are told apart from the answer that is still to come", asyn
 
 test("the order is the database's, by a column's heading", async () => {
   const { page } = await dashboard.openSignedIn("/admin/accounts");
-  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("columnheader", { name: "Account" }).getByRole("button").click();
   await page.waitForURL(/sort=username/);
   await expect.poll(() => names(page)).toEqual(["@bakery", "@florist", "@shop1", "@shop2", "@traveller"]);
-  await page.getByRole("button", { name: "Account" }).click();
+  await page.getByRole("columnheader", { name: "Account" }).getByRole("button").click();
   await expect.poll(() => names(page)).toEqual(["@traveller", "@shop2", "@shop1", "@florist", "@bakery"]);
   await page.close();
 });
