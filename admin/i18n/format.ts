@@ -32,7 +32,7 @@ export function formatOf(locale: string): Format {
 }
 
 /** For a region, such as "en-GB". */
-export function createFormat(locale: string): Format {
+function createFormat(locale: string): Format {
   const numbers = new Intl.NumberFormat(locale);
   const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const utcDays = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
