@@ -1,32 +1,26 @@
-import FailedIcon from "@mui/icons-material/ErrorOutline";
-import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Skeleton, Typography } from "@mui/material";
+import { RecordsIterator } from "react-admin";
 import type { EventLineFragment } from "../gql/graphql.js";
-import { AccountLink } from "../ui/AccountLink.js";
 import { When } from "../ui/When.js";
-import { CAUSE_WORDS } from "../ui/words.js";
-import { describeEvent } from "./describe-event.js";
-import { FailureDetail } from "./FailureDetail.js";
-import { SubjectLink } from "./SubjectLink.js";
-import { useSubjectNames } from "./use-subject-names.js";
+import { EventSentence } from "./EventSentence.js";
+import { OutcomeIcon } from "./OutcomeIcon.js";
 
-/** Lines of the record, in plain words, one below the other; in brief without what to do and the platform's numbers. */
-export function EventLines({ events, isBrief = false }: { events: readonly EventLineFragment[]; isBrief?: boolean }) {
-  const names = useSubjectNames(events);
+/** Entries of the audit log in brief, one below the other. */
+export function EventLines({ events }: { events: EventLineFragment[] }) {
   return (
     <Box component="ol" sx={LIST}>
-      {events.map((event) => (
-        <Box key={event.id} component="li" sx={ITEM}>
-          <OutcomeIcon outcome={event.outcome} />
-          <Box sx={{ minWidth: 0 }}>
-            <Sentence event={event} subjectName={event.subject ? names.get(event.subject) : undefined} />
-            {event.outcome === "FAILED" && !isBrief && <FailureDetail event={event} />}
+      <RecordsIterator
+        data={events}
+        render={({ id, at }) => (
+          <Box key={id} component="li" sx={ITEM}>
+            <OutcomeIcon />
+            <EventSentence />
+            <Typography variant="body2" color="text.secondary">
+              <When at={at} />
+            </Typography>
           </Box>
-          <Typography variant="body2" color="text.secondary">
-            <When at={event.at} />
-          </Typography>
-        </Box>
-      ))}
+        )}
+      />
     </Box>
   );
 }
@@ -40,31 +34,6 @@ export function EventSkeleton({ count }: { count: number }) {
         <Skeleton key={line} variant="rounded" height={20} sx={{ my: 1.25 }} />
       ))}
     </Box>
-  );
-}
-
-function OutcomeIcon({ outcome }: Pick<EventLineFragment, "outcome">) {
-  const isFailed = outcome === "FAILED";
-  const Icon = isFailed ? FailedIcon : DoneIcon;
-  return (
-    <Icon
-      fontSize="small"
-      color={isFailed ? "error" : "disabled"}
-      titleAccess={isFailed ? "Failed" : "Done"}
-      sx={{ mt: "1px" }}
-    />
-  );
-}
-
-function Sentence({ event, subjectName }: { event: EventLineFragment; subjectName: string | undefined }) {
-  const { who, did, account } = describeEvent(event);
-  return (
-    <Typography variant="body2" sx={{ overflowWrap: "anywhere" }}>
-      <strong>{who}</strong> {did}
-      {account && <> {event.account ? <AccountLink account={event.account} /> : account}</>}
-      <SubjectLink event={event} name={subjectName} />
-      {event.cause && `: ${CAUSE_WORDS[event.cause]}.`}
-    </Typography>
   );
 }
 

@@ -4,6 +4,6 @@ import { lazy } from "react";
 export const events = {
   name: "events",
   icon,
-  list: lazy(async () => ({ default: (await import("./ActivityPage.js")).ActivityPage })),
+  list: lazy(async () => ({ default: (await import("./EventList.js")).EventList })),
   recordRepresentation: "action",
 } as const;

@@ -636,18 +636,6 @@ export type EventPageQueryVariables = Exact<{
 
 export type EventPageQuery = { events: { hasNextPage: boolean, nodes: Array<EventLineFragment> } | null };
 
-export type SubjectNamesQueryVariables = Exact<{ [key: string]: never; }>;
-
-
-export type SubjectNamesQuery = { apiKeys: { nodes: Array<{ id: string, name: string }> } | null, operators: { nodes: Array<{ id: string, email: string }> } | null };
-
-export type ChosenAccountQueryVariables = Exact<{
-  id: string | number;
-}>;
-
-
-export type ChosenAccountQuery = { account: { id: string, username: string } | null };
-
 export type OneEventQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1672,30 +1660,6 @@ export const EventPageDocument = /*#__PURE__*/ new TypedDocumentString(`
   instagramSubcode
   traceId
 }`) as unknown as TypedDocumentString<EventPageQuery, EventPageQueryVariables>;
-export const SubjectNamesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query SubjectNames {
-  apiKeys(first: 100) {
-    nodes {
-      id
-      name
-    }
-  }
-  operators(first: 100) {
-    nodes {
-      id
-      email
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<SubjectNamesQuery, SubjectNamesQueryVariables>;
-export const ChosenAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query ChosenAccount($id: ID!) {
-  account(id: $id) {
-    id
-    username
-  }
-}
-    `) as unknown as TypedDocumentString<ChosenAccountQuery, ChosenAccountQueryVariables>;
 export const OneEventDocument = /*#__PURE__*/ new TypedDocumentString(`
     query OneEvent($id: ID!) {
   event(id: $id) {

@@ -1,17 +1,17 @@
 import { Box, Typography } from "@mui/material";
 import { useId } from "react";
-import { activityUrl, PEOPLE } from "../activity/activity-filter.js";
-import { ACTION_WORDS } from "../activity/describe-event.js";
 import { EventLines, EventSkeleton } from "../activity/EventLines.js";
+import { EVENT_ACTIONS, PEOPLE } from "../activity/event-actions.js";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { type EventAction, type EventLineFragment, RecentEventsDocument } from "../gql/graphql.js";
+import { type EventLineFragment, RecentEventsDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
+import { activityUrl } from "../ui/list-url.js";
 import { Panel } from "../ui/Panel.js";
 
 // Who comes and goes each morning would leave no room for what was done.
-const DEEDS = (Object.keys(ACTION_WORDS) as EventAction[]).filter((action) => action !== "OPERATOR_SIGNED_IN");
+const DEEDS = EVENT_ACTIONS.filter((action) => action !== "OPERATOR_SIGNED_IN");
 
 /** What people did last, apart from what the server did by itself. */
 export function RecentActivity() {
@@ -63,7 +63,7 @@ function Half({ title, to, events }: { title: string; to: string; events: EventL
 function Lines({ events }: { events: EventLineFragment[] | undefined }) {
   const translate = useTranslate();
   if (!events) return <EventSkeleton count={6} />;
-  if (events.length > 0) return <EventLines events={events} isBrief />;
+  if (events.length > 0) return <EventLines events={events} />;
   return (
     <Typography variant="body2" color="text.secondary" sx={{ py: 1 }}>
       {translate("darkroom.home.recent.none")}

@@ -26,7 +26,7 @@ export function TokenTimeline({ events, nextRefreshAt }: TokenTimelineProps) {
       {events.map((event) => (
         <Entry key={event.id} icon={iconOf(event)} at={<When at={event.at} />}>
           {eventText(event, translate)}
-          {isFailure(event) && <FailureDetail event={event} />}
+          {isFailure(event) && <FailureDetail record={event} />}
         </Entry>
       ))}
     </Box>

@@ -1,0 +1,24 @@
+import { Pagination, useListContext, useTranslate } from "react-admin";
+
+/** Leads through the list around it, page by page; nothing where one page holds it all. */
+export function ListPager({ perPageOptions }: { perPageOptions: readonly [number, ...number[]] }) {
+  const { page, perPage, hasNextPage, isPending } = useListContext();
+  const translate = useTranslate();
+  if (isPending || (page === 1 && !hasNextPage && perPage === perPageOptions[0])) return null;
+  return (
+    <Pagination
+      rowsPerPageOptions={[...perPageOptions]}
+      // On phones react-admin leaves these to MUI, which knows no other language and no list without a count.
+      slotProps={{
+        actions: {
+          previousButton: labelled(translate("ra.navigation.previous")),
+          nextButton: { ...labelled(translate("ra.navigation.next")), disabled: !hasNextPage },
+        },
+      }}
+    />
+  );
+}
+
+function labelled(label: string) {
+  return { "aria-label": label, title: label };
+}
