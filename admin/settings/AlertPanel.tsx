@@ -1,28 +1,20 @@
 import { Alert, Box, Button, Skeleton, Typography } from "@mui/material";
 import { useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
-import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { type AlertChannel, DeliveriesDocument, type SendTestAlertMutation } from "../gql/graphql.js";
+import type { AlertChannel, SendTestAlertMutation } from "../gql/graphql.js";
 import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
-import { ErrorState } from "../ui/ErrorState.js";
-import { Pager } from "../ui/Pager.js";
 import { Panel } from "../ui/Panel.js";
-import { Renewing } from "../ui/Renewing.js";
 import { WithCode } from "../ui/WithCode.js";
-import { DeliveryTable } from "./DeliveryTable.js";
-
-const PER_PAGE = 10;
+import { DeliveryList } from "./DeliveryList.js";
 
 /** Who is told of trouble: the channels, a test of them, and what was sent. Null while the channels are not known. */
 export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | null }) {
   const translate = useTranslate();
   const format = useFormat();
   const [tested, setTested] = useState<SendTestAlertMutation["sendTestAlert"]>([]);
-  const [sendTest, isSending] = useAction("sendTestAlert", {
-    onSuccess: (sendTestAlert) => setTested(sendTestAlert),
-  });
+  const [sendTest, isSending] = useAction("sendTestAlert", { onSuccess: setTested });
   const channelText = (channel: AlertChannel) => translate(`darkroom.settings.alerts.${channel}`);
   const button = (
     <Button variant="outlined" loading={isSending} onClick={() => sendTest({})}>
@@ -53,7 +45,7 @@ export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | n
           </Alert>
         ))}
       </Box>
-      <Sent />
+      <DeliveryList />
     </Panel>
   );
 }
@@ -67,34 +59,5 @@ function NoChannels() {
         text={<WithCode text={translate("darkroom.settings.alerts.not_configured_help")} />}
       />
     </Panel>
-  );
-}
-
-function Sent() {
-  const translate = useTranslate();
-  const [page, setPage] = useState(0);
-  const variables = { first: PER_PAGE, offset: page * PER_PAGE };
-  const { data, error, refetch, isPlaceholderData } = useGraphqlQuery({
-    name: "alertDeliveries",
-    document: DeliveriesDocument,
-    variables,
-    keepPrevious: true,
-  });
-  const list = data?.alertDeliveries;
-  if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
-  if (list?.totalCount === 0)
-    return (
-      <EmptyState
-        title={translate("darkroom.settings.alerts.none")}
-        text={translate("darkroom.settings.alerts.none_help")}
-      />
-    );
-  return (
-    <>
-      <Renewing isOld={isPlaceholderData}>
-        <DeliveryTable deliveries={list?.nodes} />
-      </Renewing>
-      <Pager page={page} perPage={PER_PAGE} totalCount={list?.totalCount ?? 0} onPage={setPage} />
-    </>
   );
 }

@@ -1,54 +1,44 @@
-import DeliveredIcon from "@mui/icons-material/CheckCircleOutline";
-import FailedIcon from "@mui/icons-material/ErrorOutline";
-import WaitingIcon from "@mui/icons-material/HourglassBottom";
-import { Chip } from "@mui/material";
+import { DataTable } from "react-admin";
 import type { DeliveryRowFragment } from "../gql/graphql.js";
-import { type Column, RowTable } from "../ui/RowTable.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { When } from "../ui/When.js";
+import { DeliveryStatus, DeliveryStory } from "./DeliveryFields.js";
 
-/** Messages to the alert channels, newest first; undefined while they are read. */
-export function DeliveryTable({ deliveries }: { deliveries: readonly DeliveryRowFragment[] | undefined }) {
-  return <RowTable label="Messages sent" columns={COLUMNS} rows={deliveries} keyOf={({ id }) => id} />;
-}
+const Column = DataTable.Col<DeliveryRowFragment>;
+export const DELIVERY_COLUMNS = ["createdAt", "channel", "alertCount", "status", "attempts", "responseCode", "story"];
+export const HIDDEN_AT_FIRST = ["attempts", "responseCode"];
 
-const COLUMNS: readonly Column<DeliveryRowFragment>[] = [
-  { head: "Made", cell: ({ createdAt }) => <When at={createdAt} /> },
-  { head: "Channel", cell: ({ channel }) => (channel === "WEBHOOK" ? "Webhook" : "E-mail") },
-  { head: "Alerts", cell: ({ test, alertCount }) => (test ? "a test" : String(alertCount)) },
-  { head: "State", cell: ({ status }) => <State status={status} /> },
-  { head: "What happened", width: "40%", cell: (delivery) => <Story delivery={delivery} /> },
-];
-
-const STATES = {
-  DELIVERED: { label: "Delivered", color: "success", Icon: DeliveredIcon },
-  FAILED: { label: "Given up", color: "error", Icon: FailedIcon },
-  WAITING: { label: "Waiting", color: "warning", Icon: WaitingIcon },
-} as const;
-
-function State({ status }: { status: DeliveryRowFragment["status"] }) {
-  const { label, color, Icon } = STATES[status];
-  return <Chip size="small" variant="outlined" color={color} icon={<Icon />} label={label} />;
-}
-
-function Story({ delivery }: { delivery: DeliveryRowFragment }) {
-  const { status, deliveredAt, attempts, error, nextTryAt } = delivery;
-  const tries = attempts === 1 ? "1 try" : `${attempts} attempts`;
-  if (status === "DELIVERED") {
-    return (
-      <>
-        <When at={deliveredAt} />, {tries}
-      </>
-    );
-  }
+/** The messages on a wide screen. */
+export function DeliveryTable() {
+  const translate = useTranslate();
   return (
-    <>
-      {tries}
-      {error && `: ${error}`}
-      {nextTryAt && (
-        <>
-          ; next <When at={nextTryAt} />
-        </>
-      )}
-    </>
+    <DataTable<DeliveryRowFragment>
+      aria-label={translate("darkroom.settings.deliveries.title")}
+      bulkActionButtons={false}
+      hiddenColumns={HIDDEN_AT_FIRST}
+      rowClick={false}
+    >
+      <Column source="createdAt" disableSort render={({ createdAt }) => <When at={createdAt} />} />
+      <Column
+        source="channel"
+        disableSort
+        render={({ channel }) => translate(`darkroom.settings.deliveries.channel.${channel}`)}
+      />
+      <Column
+        source="alertCount"
+        disableSort
+        render={({ test, alertCount }) => (test ? translate("darkroom.settings.deliveries.a_test") : alertCount)}
+      />
+      <Column source="status" disableSort>
+        <DeliveryStatus />
+      </Column>
+      <Column source="attempts" disableSort />
+      <Column source="responseCode" disableSort />
+      <Column source="story" disableSort cellSx={() => STORY}>
+        <DeliveryStory />
+      </Column>
+    </DataTable>
   );
 }
+
+const STORY = { overflowWrap: "anywhere", width: "40%" };

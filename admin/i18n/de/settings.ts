@@ -3,7 +3,15 @@ import type * as English from "../en/settings.js";
 export const resource: typeof English.resource = {
   name: "Zustellung |||| Zustellungen",
   forcedCaseName: "Zustellung |||| Zustellungen",
-  fields: {},
+  fields: {
+    createdAt: "Erstellt",
+    channel: "Kanal",
+    alertCount: "Meldungen",
+    status: "Stand",
+    story: "Was geschah",
+    attempts: "Versuche",
+    responseCode: "HTTP-Status",
+  },
 };
 
 export const texts: typeof English.texts = {
@@ -47,7 +55,16 @@ export const texts: typeof English.texts = {
     not_configured: "Für Meldungen ist kein Weg eingerichtet",
     not_configured_help:
       "Setzen Sie `ALERT_WEBHOOK_URL` mit `ALERT_WEBHOOK_SECRET` oder `SMTP_URL` mit `ALERT_EMAIL`, um zu erfahren, wenn bei einem Konto etwas zu tun ist.",
+  },
+  deliveries: {
+    title: "Gesendete Nachrichten",
     none: "Noch keine Nachrichten",
     none_help: "Nachrichten stehen hier 90 Tage lang.",
+    channel: { WEBHOOK: "Webhook", EMAIL: "E-Mail" },
+    a_test: "ein Test",
+    status: { DELIVERED: "Zugestellt", FAILED: "Aufgegeben", WAITING: "Wartet" },
+    attempts: "%{smart_count} Versuch |||| %{smart_count} Versuche",
+    alerts: "%{smart_count} Meldung |||| %{smart_count} Meldungen",
+    next: "nächster Versuch %{at}",
   },
 };

@@ -1,7 +1,15 @@
 export const resource = {
   name: "Delivery |||| Deliveries",
   forcedCaseName: "delivery |||| deliveries",
-  fields: {},
+  fields: {
+    createdAt: "Made",
+    channel: "Channel",
+    alertCount: "Alerts",
+    status: "State",
+    story: "What happened",
+    attempts: "Attempts",
+    responseCode: "HTTP status",
+  },
 };
 
 export const texts = {
@@ -45,7 +53,16 @@ export const texts = {
     not_configured: "No alert channel is configured",
     not_configured_help:
       "Set `ALERT_WEBHOOK_URL` with `ALERT_WEBHOOK_SECRET`, or `SMTP_URL` with `ALERT_EMAIL`, to be notified when an account needs attention.",
+  },
+  deliveries: {
+    title: "Messages sent",
     none: "No messages yet",
     none_help: "Messages are listed here for 90 days.",
+    channel: { WEBHOOK: "Webhook", EMAIL: "E-mail" },
+    a_test: "a test",
+    status: { DELIVERED: "Delivered", FAILED: "Given up", WAITING: "Waiting" },
+    attempts: "%{smart_count} attempt |||| %{smart_count} attempts",
+    alerts: "%{smart_count} alert |||| %{smart_count} alerts",
+    next: "next attempt %{at}",
   },
 };
