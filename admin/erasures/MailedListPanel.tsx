@@ -4,8 +4,9 @@ import { type ChangeEvent, type FormEvent, useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { ErasurePreviewDocument, type ErasurePreviewQuery } from "../gql/graphql.js";
+import { errorText } from "../i18n/error-text.js";
+import { type MessageKey, useTranslate } from "../i18n/use-translate.js";
 import { JobProgress } from "../jobs/JobProgress.js";
-import { wordsOf } from "../lib/api-error.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
 import { Panel } from "../ui/Panel.js";
 import { PreviewFacts } from "./PreviewFacts.js";
@@ -15,10 +16,11 @@ const LIST_MAX = 90_000;
 
 /** Takes a list of ids that Meta mailed: which accounts it means, and after a confirmation their erasure. */
 export function MailedListPanel() {
+  const translate = useTranslate();
   const [list, setList] = useState("");
   const [checked, setChecked] = useState<string | null>(null);
   const [jobId, setJobId] = useState<string | null>(null);
-  const [fault, setFault] = useState<string | null>(null);
+  const [fault, setFault] = useState<MessageKey | null>(null);
   const onList = (text: string) => {
     setList(text);
     setChecked(null);
@@ -32,29 +34,26 @@ export function MailedListPanel() {
     setChecked(problem ? null : list);
   };
   return (
-    <Panel title="Meta's mailed lists">
-      <Typography>
-        Meta mails lists of ids whose data must be deleted. Paste one here, or choose its file. Nothing is deleted
-        before you confirm.
-      </Typography>
+    <Panel title={translate("darkroom.erasures.list.title")}>
+      <Typography>{translate("darkroom.erasures.list.help")}</Typography>
       <Box component="form" noValidate onSubmit={onSubmit} sx={{ display: "grid", gap: 2, maxWidth: 640 }}>
         <TextField
-          label="Ids"
+          label={translate("darkroom.erasures.list.ids")}
           multiline
           minRows={4}
           maxRows={10}
           value={list}
           onChange={(event) => onList(event.target.value)}
-          helperText="One a line, or with commas between them. Headings are skipped."
+          helperText={translate("darkroom.erasures.list.ids_help")}
           slotProps={{ htmlInput: { spellCheck: false, autoComplete: "off" } }}
         />
         <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
           <Button type="submit" variant="contained">
-            Look them up
+            {translate("darkroom.erasures.list.look_up")}
           </Button>
           <FileButton onText={onList} onFault={setFault} />
         </Box>
-        <div role="alert">{fault && <Alert severity="error">{fault}</Alert>}</div>
+        <div role="alert">{fault && <Alert severity="error">{translate(fault)}</Alert>}</div>
       </Box>
       {checked !== null && (
         <Preview
@@ -70,39 +69,38 @@ export function MailedListPanel() {
   );
 }
 
-function listProblem(list: string): string | null {
-  if (list.trim() === "") return "Paste the ids, or choose a file.";
-  return list.length > LIST_MAX ? TOO_LONG : null;
+function listProblem(list: string): MessageKey | null {
+  if (list.trim() === "") return "darkroom.erasures.list.empty";
+  return list.length > LIST_MAX ? "darkroom.erasures.list.too_long" : null;
 }
 
-const TOO_LONG =
-  "This list is too long for the dashboard. Split it, or pass its file on the server to: npm run cli -- erase --ids FILE";
-
-function FileButton({ onText, onFault }: { onText(text: string): void; onFault(fault: string): void }) {
+function FileButton({ onText, onFault }: { onText(text: string): void; onFault(fault: MessageKey): void }) {
+  const translate = useTranslate();
   const onChange = async ({ target }: ChangeEvent<HTMLInputElement>) => {
     const file = target.files?.[0];
     if (!file) return;
-    if (file.size > LIST_MAX) onFault(TOO_LONG);
+    if (file.size > LIST_MAX) onFault("darkroom.erasures.list.too_long");
     else onText(await file.text());
     // The same file may be chosen again.
     target.value = "";
   };
   return (
     <Button component="label" variant="outlined" startIcon={<UploadIcon />}>
-      Choose a file
+      {translate("darkroom.erasures.list.file")}
       <input type="file" accept=".csv,.txt,.json,text/plain,text/csv" hidden onChange={onChange} />
     </Button>
   );
 }
 
 function Preview({ list, onStarted }: { list: string; onStarted(jobId: string): void }) {
+  const translate = useTranslate();
   const { data, error } = useGraphqlQuery({
     name: "erasures",
     document: ErasurePreviewDocument,
     variables: { idList: list },
   });
-  if (error) return <Alert severity="error">{wordsOf(error)}</Alert>;
-  if (!data) return <Typography role="status">Looking them up …</Typography>;
+  if (error) return <Alert severity="error">{errorText(error, translate)}</Alert>;
+  if (!data) return <Typography role="status">{translate("darkroom.erasures.list.looking_up")}</Typography>;
   return (
     <Box role="status" sx={{ display: "grid", gap: 2, maxWidth: 640 }}>
       <PreviewFacts preview={data.erasurePreview} />
@@ -120,26 +118,27 @@ interface EraseProps {
 }
 
 function EraseButton({ list, preview, onStarted }: EraseProps) {
+  const translate = useTranslate();
   const [isAsking, setIsAsking] = useState(false);
   const [erase, isBusy] = useAction("eraseMailedList", {
     onSuccess: (eraseMailedList) => onStarted(eraseMailedList.id),
   });
-  const accounts = preview.accountCount === 1 ? "1 account" : `${preview.accountCount.toLocaleString("en")} accounts`;
+  const count = { smart_count: preview.accountCount };
   return (
     <Box>
       <Button color="error" variant="outlined" onClick={() => setIsAsking(true)}>
-        Erase {accounts}
+        {translate("darkroom.erasures.erase.button", count)}
       </Button>
       {isAsking && (
         <ConfirmDialog
-          title={`Erase ${accounts}?`}
-          actLabel="Erase"
+          title={translate("darkroom.erasures.erase.title", count)}
+          actLabel={translate("darkroom.erasures.erase.confirm")}
           typedName={String(preview.accountCount)}
           isBusy={isBusy}
           onAct={() => erase({ idList: list })}
           onClose={() => setIsAsking(false)}
         >
-          Profiles, posts, pictures and tokens are deleted, and sites stop showing them. This cannot be undone.
+          {translate("darkroom.erasures.erase.text")}
         </ConfirmDialog>
       )}
     </Box>

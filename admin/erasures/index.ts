@@ -4,6 +4,6 @@ import { lazy } from "react";
 export const erasures = {
   name: "erasures",
   icon,
-  list: lazy(async () => ({ default: (await import("./ErasuresPage.js")).ErasuresPage })),
+  list: lazy(async () => ({ default: (await import("./ErasureList.js")).ErasureList })),
   recordRepresentation: "id",
 } as const;

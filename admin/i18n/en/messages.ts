@@ -3,6 +3,7 @@ import * as account from "./account.js";
 import * as accounts from "./accounts.js";
 import * as activity from "./activity.js";
 import * as connect from "./connect.js";
+import * as erasures from "./erasures.js";
 import * as errors from "./errors.js";
 import * as home from "./home.js";
 import * as jobs from "./jobs.js";
@@ -25,6 +26,7 @@ const own = {
     accounts: accounts.resource,
     apiKeys: keys.resource,
     connectLinks: links.resource,
+    erasures: erasures.resource,
     events: activity.resource,
     jobs: jobs.resource,
     operators: operators.resource,
@@ -35,6 +37,7 @@ const own = {
     accounts: accounts.texts,
     activity: activity.texts,
     connect: connect.texts,
+    erasures: erasures.texts,
     errors: errors.texts,
     home: home.texts,
     jobs: jobs.texts,

@@ -1,0 +1,61 @@
+import { Box, Typography } from "@mui/material";
+import { List, TopToolbar } from "react-admin";
+import type { ErasureRowFragment } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
+import { watchedList } from "../query-client.js";
+import { ColumnsMenu } from "../ui/ColumnsMenu.js";
+import { EmptyState } from "../ui/EmptyState.js";
+import { ListPager } from "../ui/ListPager.js";
+import { ListRows, useIsWide } from "../ui/ListRows.js";
+import { Page } from "../ui/Page.js";
+import { Panel } from "../ui/Panel.js";
+import { MailedListPanel } from "./MailedListPanel.js";
+import { ReceiptCards } from "./ReceiptCards.js";
+import { HIDDEN_AT_FIRST, RECEIPT_COLUMNS, ReceiptTable } from "./ReceiptTable.js";
+
+const PER_PAGE = [25, 50, 100] as const;
+const WATCHED = watchedList<ErasureRowFragment>(({ finishedAt }) => finishedAt === null);
+
+/** Erases the accounts of Meta's mailed lists, and shows the receipts of all that was erased, newest first. */
+export function ErasureList() {
+  const translate = useTranslate();
+  const isWide = useIsWide();
+  return (
+    <Page title={translate("darkroom.erasures.title")}>
+      <MailedListPanel />
+      <Panel title={translate("darkroom.erasures.receipts")}>
+        <Typography variant="body2" color="text.secondary">
+          {translate("darkroom.erasures.receipts_help")}
+        </Typography>
+        <List
+          actions={isWide && <Actions />}
+          component={Box}
+          empty={<NoReceipts />}
+          exporter={false}
+          pagination={<ListPager perPageOptions={PER_PAGE} />}
+          perPage={PER_PAGE[0]}
+          queryOptions={WATCHED}
+          storeKey={false}
+          title={false}
+        >
+          <ListRows table={<ReceiptTable />} cards={<ReceiptCards />} empty={<NoReceipts />} skeletonHeight={120} />
+        </List>
+      </Panel>
+    </Page>
+  );
+}
+
+function Actions() {
+  return (
+    <TopToolbar>
+      <ColumnsMenu columns={RECEIPT_COLUMNS} hiddenAtFirst={HIDDEN_AT_FIRST} />
+    </TopToolbar>
+  );
+}
+
+function NoReceipts() {
+  const translate = useTranslate();
+  return (
+    <EmptyState title={translate("darkroom.erasures.none.title")} text={translate("darkroom.erasures.none.text")} />
+  );
+}

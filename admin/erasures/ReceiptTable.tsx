@@ -1,0 +1,35 @@
+import { DataTable } from "react-admin";
+import type { ErasureRowFragment } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
+import { When } from "../ui/When.js";
+import { ErasureCounts, ErasureState, StatusPageLink } from "./ReceiptFields.js";
+
+const Column = DataTable.Col<ErasureRowFragment>;
+export const RECEIPT_COLUMNS = ["requestedAt", "reason", "state", "counts", "finishedAt", "statusUrl"];
+export const HIDDEN_AT_FIRST = ["finishedAt"];
+
+/** The receipts on a wide screen. None names anybody. */
+export function ReceiptTable() {
+  const translate = useTranslate();
+  return (
+    <DataTable<ErasureRowFragment>
+      aria-label={translate("darkroom.erasures.receipts")}
+      bulkActionButtons={false}
+      hiddenColumns={HIDDEN_AT_FIRST}
+      rowClick={false}
+    >
+      <Column source="requestedAt" disableSort render={({ requestedAt }) => <When at={requestedAt} />} />
+      <Column source="reason" disableSort render={({ reason }) => translate(`darkroom.erasures.reason.${reason}`)} />
+      <Column source="state" disableSort>
+        <ErasureState />
+      </Column>
+      <Column source="counts" disableSort>
+        <ErasureCounts />
+      </Column>
+      <Column source="finishedAt" disableSort render={({ finishedAt }) => <When at={finishedAt} none="–" />} />
+      <Column source="statusUrl" disableSort align="right">
+        <StatusPageLink />
+      </Column>
+    </DataTable>
+  );
+}
