@@ -735,7 +735,7 @@ export type SnoozeMutationVariables = Exact<{
 
 export type SnoozeMutation = { snoozeAccount: { id: string, snoozedUntil: string | null } };
 
-export type JobLineFragment = { id: string, kind: JobKind, full: boolean, state: JobState, totalCount: number, doneCount: number, failedCount: number, ratePerMinute: number | null, createdAt: string, finishedAt: string | null, cancelledAt: string | null, by: { label: string } };
+export type JobLineFragment = { id: string, kind: JobKind, full: boolean, state: JobState, totalCount: number, doneCount: number, failedCount: number, skippedCount: number, ratePerMinute: number | null, createdAt: string, finishedAt: string | null, cancelledAt: string | null, by: { label: string } };
 
 export type JobListQueryVariables = Exact<{
   first: number;
@@ -1162,6 +1162,7 @@ export const JobLineFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   totalCount
   doneCount
   failedCount
+  skippedCount
   ratePerMinute
   createdAt
   finishedAt
@@ -1945,6 +1946,7 @@ export const JobListDocument = /*#__PURE__*/ new TypedDocumentString(`
   totalCount
   doneCount
   failedCount
+  skippedCount
   ratePerMinute
   createdAt
   finishedAt
@@ -1967,6 +1969,7 @@ export const OneJobDocument = /*#__PURE__*/ new TypedDocumentString(`
   totalCount
   doneCount
   failedCount
+  skippedCount
   ratePerMinute
   createdAt
   finishedAt

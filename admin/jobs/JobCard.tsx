@@ -1,55 +1,44 @@
-import CancelledIcon from "@mui/icons-material/Block";
-import DoneIcon from "@mui/icons-material/CheckCircleOutline";
-import RunningIcon from "@mui/icons-material/PlayCircleOutline";
-import WaitingIcon from "@mui/icons-material/Schedule";
-import { Box, Chip, Typography } from "@mui/material";
+import { Box, Typography } from "@mui/material";
+import { useRecordContext } from "react-admin";
 import type { JobLineFragment } from "../gql/graphql.js";
+import { Phrase } from "../i18n/Phrase.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { When } from "../ui/When.js";
 import { CancelJobButton } from "./CancelJobButton.js";
+import { JobBar } from "./JobBar.js";
 import { JobFailures } from "./JobFailures.js";
-import { isUnderWay, jobTitle, progressWords, STATE_WORDS } from "./job-words.js";
-import { ProgressBar } from "./ProgressBar.js";
+import { JobStateChip } from "./JobStateChip.js";
+import { jobTitle } from "./job-labels.js";
 
 /** One job: what it does, how far it is, who began it, what failed; with Cancel while it runs. */
-export function JobCard({ job }: { job: JobLineFragment }) {
-  const { id, by, createdAt, doneCount, failedCount, totalCount } = job;
-  const endedAt = job.cancelledAt ?? job.finishedAt;
-  const title = jobTitle(job);
+export function JobCard() {
+  const translate = useTranslate();
+  const job = useRecordContext<JobLineFragment>();
+  if (!job) return null;
+  const { by, createdAt, cancelledAt, finishedAt } = job;
+  const begun = cancelledAt ? "begun_cancelled" : finishedAt ? "begun_finished" : "begun";
   return (
     <Box sx={{ display: "grid", gap: 1 }}>
       <Box sx={HEAD}>
         <Typography component="h2" variant="h3">
-          {title}
+          {jobTitle(job, translate)}
         </Typography>
-        <StateChip state={job.state} />
+        <JobStateChip />
         <Box sx={{ flexGrow: 1 }} />
-        {isUnderWay(job) && <CancelJobButton jobId={id} />}
+        <CancelJobButton />
       </Box>
-      <ProgressBar label={title} done={doneCount} failed={failedCount} total={totalCount} />
-      <Typography variant="body2">{progressWords(job)}</Typography>
+      <div>
+        <JobBar />
+      </div>
       <Typography variant="body2" color="text.secondary">
-        Begun by {by.label} <When at={createdAt} />
-        {endedAt && (
-          <>
-            , {job.cancelledAt ? "cancelled" : "finished"} <When at={endedAt} />
-          </>
-        )}
+        <Phrase
+          text={`darkroom.jobs.${begun}`}
+          parts={{ by: by.label, at: <When at={createdAt} />, endedAt: <When at={cancelledAt ?? finishedAt} /> }}
+        />
       </Typography>
-      <JobFailures jobId={id} failedCount={failedCount} />
+      <JobFailures />
     </Box>
   );
 }
 
 const HEAD = { alignItems: "center", display: "flex", flexWrap: "wrap", gap: 1, minHeight: 32 };
-
-function StateChip({ state }: Pick<JobLineFragment, "state">) {
-  const { color, Icon } = LOOKS[state];
-  return <Chip size="small" variant="outlined" color={color} icon={<Icon />} label={STATE_WORDS[state]} />;
-}
-
-const LOOKS = {
-  WAITING: { color: "default", Icon: WaitingIcon },
-  RUNNING: { color: "warning", Icon: RunningIcon },
-  DONE: { color: "success", Icon: DoneIcon },
-  CANCELLED: { color: "default", Icon: CancelledIcon },
-} as const;

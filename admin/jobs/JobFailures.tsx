@@ -1,15 +1,19 @@
 import { Box, Link, Skeleton, Typography } from "@mui/material";
 import { useId, useState } from "react";
+import { useRecordContext } from "react-admin";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { JobFailuresDocument, type JobFailuresQuery } from "../gql/graphql.js";
+import { JobFailuresDocument, type JobFailuresQuery, type JobLineFragment } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { AccountLink } from "../ui/AccountLink.js";
 import { ErrorState } from "../ui/ErrorState.js";
 
 /** A job's failures behind a switch: each account, why, and what to do. They are read when they are first shown. */
-export function JobFailures({ jobId, failedCount }: { jobId: string; failedCount: number }) {
+export function JobFailures() {
+  const translate = useTranslate();
+  const job = useRecordContext<JobLineFragment>();
   const [isShown, setIsShown] = useState(false);
   const id = useId();
-  if (failedCount === 0) return null;
+  if (!job?.failedCount) return null;
   return (
     <Box>
       <Link
@@ -20,18 +24,21 @@ export function JobFailures({ jobId, failedCount }: { jobId: string; failedCount
         aria-controls={id}
         onClick={() => setIsShown(!isShown)}
       >
-        {isShown ? "Hide failures" : `Show failures (${failedCount.toLocaleString("en")})`}
+        {isShown
+          ? translate("darkroom.jobs.hide_failures")
+          : translate("darkroom.jobs.show_failures", { count: job.failedCount })}
       </Link>
-      <Box id={id}>{isShown && <FailureList jobId={jobId} failedCount={failedCount} />}</Box>
+      <Box id={id}>{isShown && <FailureList job={job} />}</Box>
     </Box>
   );
 }
 
-function FailureList({ jobId, failedCount }: { jobId: string; failedCount: number }) {
+function FailureList({ job: { id, failedCount } }: { job: JobLineFragment }) {
+  const translate = useTranslate();
   const { data, error, refetch } = useGraphqlQuery({
     name: "jobs",
     document: JobFailuresDocument,
-    variables: { id: jobId },
+    variables: { id },
   });
   if (error) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <Skeleton variant="rounded" height={Math.min(failedCount, 5) * 56} sx={{ mt: 1 }} />;
@@ -43,7 +50,7 @@ function FailureList({ jobId, failedCount }: { jobId: string; failedCount: numbe
       ))}
       {failures.length < failedCount && (
         <Typography component="li" variant="body2" color="text.secondary">
-          These are the first {failures.length} of {failedCount.toLocaleString("en")}.
+          {translate("darkroom.jobs.first_failures", { shown: failures.length, count: failedCount })}
         </Typography>
       )}
     </Box>
@@ -53,9 +60,11 @@ function FailureList({ jobId, failedCount }: { jobId: string; failedCount: numbe
 type Failure = NonNullable<JobFailuresQuery["job"]>["failures"][number];
 
 function FailureItem({ failure: { account, accountId, message, nextStep, code } }: { failure: Failure }) {
+  const translate = useTranslate();
   return (
     <Typography component="li" variant="body2">
-      {account ? <AccountLink account={account} /> : `Account ${accountId}, which was deleted`}: {message ?? code}{" "}
+      {account ? <AccountLink account={account} /> : translate("darkroom.jobs.deleted_account", { id: accountId })}:{" "}
+      {message ?? code}{" "}
       <Typography component="span" variant="body2" color="text.secondary">
         {nextStep}
       </Typography>

@@ -1,37 +1,38 @@
 import { Skeleton, Typography } from "@mui/material";
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
+import { RecordContextProvider, useGetOne } from "react-admin";
 import { invalidate } from "../data-provider/use-action.js";
-import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { OneJobDocument } from "../gql/graphql.js";
-import { REFRESH_EVERY_MS } from "../query-client.js";
+import type { JobLineFragment } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
+import { isNotFound } from "../lib/api-error.js";
+import { REFRESH_EVERY_MS, WATCH_EVERY_MS } from "../query-client.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { JobCard } from "./JobCard.js";
-import { isUnderWay } from "./job-words.js";
-import { WATCH_EVERY_MS } from "./watch-every.js";
+import { isUnderWay } from "./job-labels.js";
 
 const CHANGED_BY_JOBS = ["accounts", "erasures", "events", "home", "jobs", "layout"] as const;
 
 /** One job as it goes on, by its id; when it ends, what it changed is read again. */
 export function JobProgress({ jobId }: { jobId: string }) {
-  const [isOver, setIsOver] = useState(false);
-  const { data, error, refetch } = useGraphqlQuery({
-    name: "jobs",
-    document: OneJobDocument,
-    variables: { id: jobId },
-    refetchInterval: isOver ? REFRESH_EVERY_MS : WATCH_EVERY_MS,
-  });
-  const job = data?.job;
-  const isNowOver = job ? !isUnderWay(job) : false;
+  const translate = useTranslate();
+  const { data, error, refetch } = useGetOne<JobLineFragment>(
+    "jobs",
+    { id: jobId },
+    { refetchInterval: ({ state }) => (!state.data || isUnderWay(state.data) ? WATCH_EVERY_MS : REFRESH_EVERY_MS) },
+  );
+  const isOver = data !== undefined && !isUnderWay(data);
   const queries = useQueryClient();
   useEffect(() => {
-    setIsOver(isNowOver);
-    if (isNowOver) void invalidate(queries, CHANGED_BY_JOBS);
-  }, [isNowOver, queries]);
+    if (isOver) void invalidate(queries, CHANGED_BY_JOBS);
+  }, [isOver, queries]);
 
-  if (job) return <JobCard job={job} />;
-  if (error) return <ErrorState error={error} onRetry={refetch} />;
-  if (data)
-    return <Typography variant="body2">This job no longer exists. Finished jobs are deleted after 30 days.</Typography>;
-  return <Skeleton variant="rounded" height={112} />;
+  if (isNotFound(error)) return <Typography variant="body2">{translate("darkroom.jobs.gone")}</Typography>;
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton variant="rounded" height={112} />;
+  return (
+    <RecordContextProvider value={data}>
+      <JobCard />
+    </RecordContextProvider>
+  );
 }

@@ -1,7 +1,7 @@
 import { Box } from "@mui/material";
 
-/** How much of a whole is done and how much has failed; what failed is striped, not only red. */
-export function ProgressBar({ label, done, failed, total }: BarProps) {
+/** How much of a whole is done, skipped or failed. What failed is striped, not only red. */
+export function ProgressBar({ label, done, skipped, failed, total }: BarProps) {
   const share = (part: number) => `${total === 0 ? 0 : (100 * part) / total}%`;
   return (
     <Box
@@ -9,10 +9,11 @@ export function ProgressBar({ label, done, failed, total }: BarProps) {
       aria-label={label}
       aria-valuemin={0}
       aria-valuemax={total}
-      aria-valuenow={done + failed}
+      aria-valuenow={done + skipped + failed}
       sx={TRACK}
     >
       <Box sx={{ ...PART, bgcolor: "success.main" }} style={{ width: share(done) }} />
+      <Box sx={{ ...PART, bgcolor: "text.disabled" }} style={{ width: share(skipped) }} />
       <Box sx={FAILED} style={{ width: share(failed) }} />
     </Box>
   );
@@ -21,6 +22,7 @@ export function ProgressBar({ label, done, failed, total }: BarProps) {
 interface BarProps {
   label: string;
   done: number;
+  skipped: number;
   failed: number;
   total: number;
 }

@@ -3,31 +3,33 @@ import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Skeleton, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { TimetableDocument } from "../gql/graphql.js";
+import { type Format, useFormat } from "../i18n/format.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
 import { When } from "../ui/When.js";
 
 /** Scheduled jobs, and how the last time of each went. */
 export function Timetable() {
+  const translate = useTranslate();
+  const format = useFormat();
   const { data, error, refetch } = useGraphqlQuery({ name: "jobs", document: TimetableDocument, variables: {} });
   const jobRuns = data?.status?.jobRuns;
   return (
-    <Panel title="Scheduled jobs">
+    <Panel title={translate("darkroom.jobs.schedule.title")}>
       {error && !jobRuns && <ErrorState error={error} onRetry={refetch} />}
       {!error && !jobRuns && <Skeleton variant="rounded" height={420} />}
-      {jobRuns?.length === 0 && (
-        <Typography variant="body2">No job has run yet. The first one runs within a minute.</Typography>
-      )}
+      {jobRuns?.length === 0 && <Typography variant="body2">{translate("darkroom.jobs.schedule.none")}</Typography>}
       {jobRuns && jobRuns.length > 0 && (
         <Table size="small" sx={TABLE}>
           <TableHead>
             <TableRow>
-              <TableCell>What</TableCell>
-              <TableCell>Last start</TableCell>
+              <TableCell>{translate("darkroom.jobs.schedule.what")}</TableCell>
+              <TableCell>{translate("darkroom.jobs.schedule.last_start")}</TableCell>
               <TableCell align="right" sx={WIDE_ONLY}>
-                Took
+                {translate("darkroom.jobs.schedule.took")}
               </TableCell>
-              <TableCell>Result</TableCell>
+              <TableCell>{translate("darkroom.jobs.schedule.result")}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -38,7 +40,7 @@ export function Timetable() {
                   <When at={startedAt} />
                 </TableCell>
                 <TableCell align="right" sx={WIDE_ONLY}>
-                  {tookWords(ms)}
+                  {durationText(ms, format)}
                 </TableCell>
                 <TableCell>
                   <Ended isFailed={isFailed} />
@@ -53,17 +55,18 @@ export function Timetable() {
 }
 
 function Ended({ isFailed }: { isFailed: boolean }) {
+  const translate = useTranslate();
   const Icon = isFailed ? FailedIcon : DoneIcon;
   return (
     <Box component="span" sx={{ alignItems: "center", display: "inline-flex", gap: 0.75, verticalAlign: "middle" }}>
       <Icon fontSize="small" color={isFailed ? "error" : "disabled"} />
-      {isFailed ? "Failed: see the server's log" : "Well"}
+      {translate(isFailed ? "darkroom.jobs.schedule.failed" : "darkroom.jobs.schedule.well")}
     </Box>
   );
 }
 
-function tookWords(ms: number): string {
-  return ms < 1_000 ? `${ms} ms` : `${(ms / 1_000).toFixed(1)} s`;
+function durationText(ms: number, format: Format): string {
+  return ms < 1_000 ? `${ms} ms` : `${format.number(Math.round(ms / 100) / 10)} s`;
 }
 
 const TABLE = { "& th, & td": { px: { xs: 0.75, sm: 2 } } };

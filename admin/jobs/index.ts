@@ -4,6 +4,6 @@ import { lazy } from "react";
 export const jobs = {
   name: "jobs",
   icon,
-  list: lazy(async () => ({ default: (await import("./JobsPage.js")).JobsPage })),
+  list: lazy(async () => ({ default: (await import("./JobList.js")).JobList })),
   recordRepresentation: "kind",
 } as const;

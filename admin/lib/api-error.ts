@@ -40,6 +40,10 @@ export function isUnreachable(error: unknown): boolean {
   return error instanceof ApiError && error.code === "NETWORK";
 }
 
+export function isNotFound(error: unknown): boolean {
+  return error instanceof ApiError && error.code === "NOT_FOUND";
+}
+
 /** What a person is told: what happened, and what to do. */
 export function wordsOf(error: unknown): string {
   if (error instanceof ApiError) return `${asSentence(error.message)} ${error.nextStep}`;

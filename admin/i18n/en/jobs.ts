@@ -1,7 +1,66 @@
 export const resource = {
   name: "Job |||| Jobs",
   forcedCaseName: "job |||| jobs",
-  fields: {},
+  fields: {
+    kind: "Job",
+    state: "State",
+    progress: "Progress",
+    by: "Begun by",
+    createdAt: "Begun",
+    endedAt: "Ended",
+  },
 };
 
-export const texts = {};
+export const texts = {
+  title: "Jobs",
+  bulk: "Bulk jobs",
+  none: {
+    title: "No bulk jobs yet.",
+    text: "Select accounts in the list to refresh, sync or pause them together. The progress appears here.",
+    action: "Go to the accounts",
+  },
+  gone: "This job no longer exists. Finished jobs are deleted after 30 days.",
+  kind: {
+    REFRESH_TOKENS: "Refresh the token of %{smart_count} account |||| Refresh the tokens of %{smart_count} accounts",
+    SYNC_ACCOUNTS: "Sync %{smart_count} account |||| Sync %{smart_count} accounts",
+    SYNC_ACCOUNTS_FULL: "Sync every post of %{smart_count} account |||| Sync every post of %{smart_count} accounts",
+    PAUSE_ACCOUNTS: "Pause %{smart_count} account |||| Pause %{smart_count} accounts",
+    RESUME_ACCOUNTS: "Resume %{smart_count} account |||| Resume %{smart_count} accounts",
+    ERASE_ACCOUNTS: "Erase %{smart_count} account |||| Erase %{smart_count} accounts",
+  },
+  state: {
+    WAITING: "Waiting",
+    RUNNING: "Running",
+    DONE: "Done",
+    CANCELLED: "Cancelled",
+    FAILED: "Finished, %{count} failed",
+  },
+  progress: {
+    done: "%{done} of %{total} done",
+    failed: "%{count} failed",
+    skipped: "%{count} with a fresh token skipped",
+    rate: "%{rate} a minute",
+    moment_left: "less than a minute left",
+    minutes_left: "about %{count} min left",
+    hours_left: "about %{count} h left",
+  },
+  begun: "Begun by %{by} %{at}",
+  begun_finished: "Begun by %{by} %{at}, finished %{endedAt}",
+  begun_cancelled: "Begun by %{by} %{at}, cancelled %{endedAt}",
+  cancel: "Cancel job",
+  cancelled: "Cancelled. Accounts in progress are finished.",
+  show_failures: "Show failures (%{count})",
+  hide_failures: "Hide failures",
+  deleted_account: "Account %{id}, which was deleted",
+  first_failures: "These are the first %{shown} of %{count}.",
+  schedule: {
+    title: "Scheduled jobs",
+    none: "No job has run yet. The first one runs within a minute.",
+    what: "What",
+    last_start: "Last start",
+    took: "Took",
+    result: "Result",
+    well: "Well",
+    failed: "Failed: see the server's log",
+  },
+};

@@ -4,7 +4,19 @@ import { expect, test } from "vitest";
 
 const ADMIN = join(import.meta.dirname, "../../../admin");
 /** Whose texts are all in `admin/i18n/`. */
-const FOLDERS = ["connect", "home", "layout", "media", "sign-in", "tokens", "ui"];
+const FOLDERS = [
+  "activity",
+  "connect",
+  "erasures",
+  "home",
+  "jobs",
+  "layout",
+  "media",
+  "settings",
+  "sign-in",
+  "tokens",
+  "ui",
+];
 
 /** Names that no language translates. */
 const NAMES = /^(OAuth redirect URI|Deauthorize callback URL|Data deletion request URL|Privacy policy URL|Instagram)$/;

@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { faults } from "../faults.js";
+import { LOOKS } from "./pages.js";
 import { type Dashboard, EMAIL, openDashboard } from "./support.js";
 
 let dashboard: Dashboard;
@@ -24,7 +25,7 @@ test("a server without accounts leads to the first connection, and its lists say
   await page.close();
 });
 
-test("the record says in plain words who did what, and its filters are in the address", async () => {
+test("the activity says in plain words who did what, and its filters are in the address", async () => {
   const bakery = await dashboard.connect("bakery");
   const { page } = await dashboard.openSignedIn("/admin/");
   await page.getByRole("menuitem", { name: "Activity" }).click();
@@ -34,13 +35,13 @@ test("the record says in plain words who did what, and its filters are in the ad
   await dashboard.sandbox.control({ revoke: { account: "bakery", cause: "password-changed" } });
   expect(await act(page, `syncAccount(accountId: "${bakery}") { id }`)).toEqual(["RECONNECT_REQUIRED"]);
   await page.reload();
-  const lines = page.getByRole("main").getByRole("listitem");
+  const lines = page.getByRole("table", { name: "Activity" }).getByRole("row");
   await lines.filter({ hasText: `${EMAIL} created the API key shop.example` }).waitFor();
   await lines.filter({ hasText: `${EMAIL} paused @bakery` }).waitFor();
 
   await page.getByRole("combobox", { name: "Outcome" }).click();
   await page.getByRole("option", { name: "Failed" }).click();
-  await page.waitForURL("**/admin/events?outcome=FAILED");
+  await page.waitForURL(/\/admin\/events\?.*outcome.*FAILED/);
   const failed = lines.filter({ hasText: `${EMAIL} could not sync @bakery: The owner changed their password.` });
   await failed.getByText(/Instagram's code 190.*trace \S+/).waitFor();
   await lines.filter({ hasText: "paused" }).waitFor({ state: "detached" });
@@ -51,21 +52,51 @@ test("the record says in plain words who did what, and its filters are in the ad
   await page.getByRole("button", { name: "Clear filters" }).click();
   await page.getByRole("combobox", { name: "Account" }).fill("bak");
   await page.getByRole("option", { name: "@bakery" }).click();
-  await page.waitForURL(`**/admin/events?accountId=${bakery}`);
+  await page.waitForURL(new RegExp(`/admin/events\\?.*accountId.*${bakery}`));
   await lines.filter({ hasText: "connected @bakery" }).waitFor();
   await lines.filter({ hasText: "created the API key" }).waitFor({ state: "detached" });
+
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Until" }).click();
+  await page.getByLabel("Until").fill("2020-01-01T12:00");
+  await page.getByText("No matching entries").waitFor();
+  expect(await faults(page)).toEqual([]);
   await page.close();
+});
+
+test("the columns of the activity are chosen, and stay so", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/events");
+  const traces = page.getByRole("columnheader", { name: "Trace" });
+  await page.getByRole("columnheader", { name: "What happened" }).waitFor();
+  expect(await traces.count()).toBe(0);
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Trace", checked: false }).press("Enter");
+  await page.getByRole("menuitemcheckbox", { name: "Trace", checked: true }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await traces.waitFor();
+  await page.reload();
+  await traces.waitFor();
+  await page.close();
+});
+
+test("on a phone the activity is a list of sentences", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/events", LOOKS.phone);
+  const sentence = page.getByRole("listitem").filter({ hasText: "could not sync @bakery" });
+  await sentence.getByText(/Instagram's code 190/).waitFor();
+  expect(await page.getByRole("table").count()).toBe(0);
+  await page.context().close();
 });
 
 test("a job that runs shows how far it is, is cancelled by one click, and tells what failed", async () => {
   for (const shop of ["shop1", "shop2", "shop3", "shop4", "shop5", "shop6"]) await dashboard.connect(shop);
-  await dashboard.sandbox.control({ fail: { kind: "hang", ms: 1_500, endpoint: "media" } });
+  await dashboard.sandbox.control({ fail: { kind: "hang", ms: 5_000, endpoint: "media" } });
   const { page } = await dashboard.openSignedIn("/admin/");
   await page.getByRole("menuitem", { name: "Jobs" }).click();
   dashboard.startSchedule();
   expect(await act(page, "syncAccounts(filter: {}) { id }")).toEqual([]);
   await page.reload();
-  const job = page.getByRole("listitem").filter({ hasText: "Sync 7 accounts" });
+  const job = page.getByRole("row").filter({ hasText: "Sync 7 accounts" });
   await job.getByText("Running").or(job.getByText("Waiting")).waitFor();
   await job.getByRole("button", { name: "Cancel job" }).click();
   await job.getByText("Cancelled", { exact: true }).waitFor();
@@ -74,8 +105,9 @@ test("a job that runs shows how far it is, is cancelled by one click, and tells 
   await dashboard.sandbox.control({ lift: "all" });
   expect(await act(page, "refreshTokens(filter: { status: [RECONNECT_REQUIRED] }) { id }")).toEqual([]);
   await page.reload();
-  const second = page.getByRole("listitem").filter({ hasText: "Refresh the token of 1 account" });
+  const second = page.getByRole("row").filter({ hasText: "Refresh the token of 1 account" });
   await second.getByText("0 of 1 done, 1 failed").waitFor();
+  await second.getByText("Finished, 1 failed").waitFor();
   await second.getByRole("button", { name: "Show failures (1)" }).click();
   await second.getByRole("link", { name: "@bakery" }).waitFor();
   await second.getByText(/Connect the account again/).waitFor();

@@ -1,0 +1,58 @@
+import { Box, Typography } from "@mui/material";
+import { DataTable, useRecordContext } from "react-admin";
+import type { JobLineFragment } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
+import { When } from "../ui/When.js";
+import { CancelJobButton } from "./CancelJobButton.js";
+import { JobBar } from "./JobBar.js";
+import { JobFailures } from "./JobFailures.js";
+import { JobStateChip } from "./JobStateChip.js";
+import { jobTitle } from "./job-labels.js";
+
+const Column = DataTable.Col<JobLineFragment>;
+export const JOB_COLUMNS = ["kind", "state", "progress", "by", "createdAt", "endedAt"];
+
+/** The jobs on a wide screen. */
+export function JobTable() {
+  const translate = useTranslate();
+  return (
+    <DataTable<JobLineFragment>
+      aria-label={translate("darkroom.jobs.bulk")}
+      bulkActionButtons={false}
+      rowClick={false}
+      sx={TABLE}
+    >
+      <Column source="kind" disableSort cellSx={() => TITLE}>
+        <Title />
+      </Column>
+      <Column source="state" disableSort>
+        <Box sx={{ display: "grid", gap: 1, justifyItems: "start" }}>
+          <JobStateChip />
+          <CancelJobButton />
+        </Box>
+      </Column>
+      <Column source="progress" disableSort cellSx={() => PROGRESS}>
+        <JobBar />
+        <JobFailures />
+      </Column>
+      <Column source="by" disableSort cellSx={() => BY} render={({ by }) => by.label} />
+      <Column source="createdAt" disableSort render={({ createdAt }) => <When at={createdAt} />} />
+      <Column source="endedAt" disableSort render={(job) => <When at={job.cancelledAt ?? job.finishedAt} none="–" />} />
+    </DataTable>
+  );
+}
+
+function Title() {
+  const translate = useTranslate();
+  const job = useRecordContext<JobLineFragment>();
+  return (
+    <Typography variant="body2" sx={{ fontWeight: 600 }}>
+      {job && jobTitle(job, translate)}
+    </Typography>
+  );
+}
+
+const TABLE = { "& td": { py: 1.5, verticalAlign: "top" } };
+const TITLE = { minWidth: 160 };
+const PROGRESS = { minWidth: 200, width: "30%" };
+const BY = { minWidth: 100, overflowWrap: "anywhere" };
