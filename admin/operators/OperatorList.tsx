@@ -1,118 +1,103 @@
-import AddIcon from "@mui/icons-material/PersonAddOutlined";
-import { Box, Button, Chip, Tooltip } from "@mui/material";
-import { useState } from "react";
-import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { type OperatorRowFragment, OperatorsDocument } from "../gql/graphql.js";
-import { ErrorState } from "../ui/ErrorState.js";
+import { Box, Chip } from "@mui/material";
+import { CreateButton, DataTable, List, Pagination, TopToolbar, useRecordContext } from "react-admin";
+import { Route, Routes } from "react-router-dom";
+import type { OperatorRowFragment } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
+import { CardFact } from "../ui/CardFact.js";
+import { ColumnsMenu } from "../ui/ColumnsMenu.js";
+import { useIsWide } from "../ui/ListRows.js";
 import { Page } from "../ui/Page.js";
-import { Pager } from "../ui/Pager.js";
-import { Panel } from "../ui/Panel.js";
-import { Renewing } from "../ui/Renewing.js";
-import { type Column, RowTable } from "../ui/RowTable.js";
+import { RecordRows } from "../ui/RecordRows.js";
 import { When } from "../ui/When.js";
-import { AddOperatorDialog } from "./AddOperatorDialog.js";
-import { PasswordDialog } from "./PasswordDialog.js";
-import { RemoveOperatorDialog } from "./RemoveOperatorDialog.js";
-
-const PER_PAGE = 25;
-
-type Asking = { what: "add" } | { what: "password" | "remove"; operator: OperatorRowFragment };
+import { OperatorCreate } from "./OperatorCreate.js";
+import { PasswordButton } from "./PasswordButton.js";
+import { RemoveOperatorButton } from "./RemoveOperatorButton.js";
 
 /** Those who may sign in. */
 export function OperatorList() {
-  const [page, setPage] = useState(0);
-  const [asking, setAsking] = useState<Asking | null>(null);
-  const variables = { first: PER_PAGE, offset: page * PER_PAGE };
-  const { data, error, refetch, isPlaceholderData } = useGraphqlQuery({
-    name: "operators",
-    document: OperatorsDocument,
-    variables,
-    keepPrevious: true,
-  });
-  const totalCount = data?.operators?.totalCount ?? 0;
-  const add = (
-    <Button variant="contained" startIcon={<AddIcon />} onClick={() => setAsking({ what: "add" })}>
-      Add operator
-    </Button>
-  );
+  const translate = useTranslate();
+  const title = translate("resources.operators.name", { smart_count: 2 });
   return (
-    <Page title="Operators" actions={add}>
-      <Panel title="Operators">
-        {error && !data ? (
-          <ErrorState error={error} onRetry={refetch} />
-        ) : (
-          <Renewing isOld={isPlaceholderData}>
-            <RowTable
-              label="Operators"
-              columns={columnsOf({ isLast: totalCount === 1, onAsk: setAsking })}
-              rows={data?.operators?.nodes}
-              keyOf={({ id }) => id}
-            />
-          </Renewing>
-        )}
-        <Pager page={page} perPage={PER_PAGE} totalCount={totalCount} onPage={setPage} />
-      </Panel>
-      <AskingDialog asking={asking} onClose={() => setAsking(null)} />
+    <Page title={title}>
+      <List title={false} perPage={25} exporter={false} actions={<Actions />} pagination={<Pagination />} error={false}>
+        <RecordRows label={title} table={<Table label={title} />} card={<Card />} />
+      </List>
+      <Routes>
+        <Route path="create" element={<OperatorCreate />} />
+        <Route path="*" element={null} />
+      </Routes>
     </Page>
   );
 }
 
-function AskingDialog({ asking, onClose }: { asking: Asking | null; onClose(): void }) {
-  if (asking?.what === "add") return <AddOperatorDialog onClose={onClose} />;
-  if (asking?.what === "password") return <PasswordDialog operator={asking.operator} onClose={onClose} />;
-  if (asking?.what === "remove") return <RemoveOperatorDialog operator={asking.operator} onClose={onClose} />;
-  return null;
+/** Those that can be hidden. */
+const COLUMNS = ["lastSignInAt", "createdAt"];
+
+function Actions() {
+  const isWide = useIsWide();
+  return (
+    <TopToolbar>
+      {isWide && <ColumnsMenu columns={COLUMNS} />}
+      <CreateButton variant="contained" />
+    </TopToolbar>
+  );
 }
 
-function columnsOf(how: { isLast: boolean; onAsk(asking: Asking): void }): Column<OperatorRowFragment>[] {
-  return [
-    { head: "E-mail", width: "36%", cell: (operator) => <Who operator={operator} /> },
-    { head: "Last sign-in", cell: ({ lastSignInAt }) => <When at={lastSignInAt} /> },
-    { head: "Added", cell: ({ createdAt }) => <When at={createdAt} /> },
-    { head: "Acts", isActions: true, cell: (operator) => <Acts operator={operator} {...how} /> },
-  ];
+function Table({ label }: { label: string }) {
+  return (
+    <DataTable aria-label={label} bulkActionButtons={false} rowClick={false}>
+      <DataTable.Col source="email" disableSort>
+        <Email />
+      </DataTable.Col>
+      <DataTable.Col
+        source="lastSignInAt"
+        disableSort
+        render={({ lastSignInAt }: OperatorRowFragment) => <When at={lastSignInAt} />}
+      />
+      <DataTable.Col
+        source="createdAt"
+        disableSort
+        render={({ createdAt }: OperatorRowFragment) => <When at={createdAt} />}
+      />
+      <DataTable.Col label="darkroom.ui.actions" align="right">
+        <Buttons />
+      </DataTable.Col>
+    </DataTable>
+  );
 }
 
-function Who({ operator: { email, isYou } }: { operator: OperatorRowFragment }) {
+function Card() {
+  const operator = useRecordContext<OperatorRowFragment>();
+  return (
+    <>
+      <Email />
+      <CardFact source="lastSignInAt">
+        <When at={operator?.lastSignInAt} />
+      </CardFact>
+      <CardFact source="createdAt">
+        <When at={operator?.createdAt} />
+      </CardFact>
+      <Buttons />
+    </>
+  );
+}
+
+function Email() {
+  const translate = useTranslate();
+  const operator = useRecordContext<OperatorRowFragment>();
   return (
     <Box component="span" sx={{ fontWeight: 600 }}>
-      {email} {isYou && <Chip label="You" size="small" sx={{ ml: 0.5 }} />}
+      {operator?.email}
+      {operator?.isYou && <Chip label={translate("darkroom.operators.you")} size="small" sx={{ ml: 1 }} />}
     </Box>
   );
 }
 
-interface ActsProps {
-  operator: OperatorRowFragment;
-  isLast: boolean;
-  onAsk(asking: Asking): void;
-}
-
-function Acts({ operator, isLast, onAsk }: ActsProps) {
-  const { email } = operator;
-  const why = isLast ? "This is the last operator: without one nobody could sign in." : "";
+function Buttons() {
   return (
     <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, justifyContent: { md: "flex-end" } }}>
-      <Button
-        size="small"
-        aria-label={`Change password of ${email}`}
-        onClick={() => onAsk({ what: "password", operator })}
-      >
-        Change password
-      </Button>
-      <Tooltip title={why}>
-        {/* Keeps the focus although the button is closed, so that the reason can be read. */}
-        <span {...(isLast && { tabIndex: 0, role: "note", "aria-label": why })}>
-          <Button
-            size="small"
-            color="error"
-            disabled={isLast}
-            aria-label={`Remove ${email}`}
-            onClick={() => onAsk({ what: "remove", operator })}
-          >
-            Remove
-          </Button>
-        </span>
-      </Tooltip>
+      <PasswordButton />
+      <RemoveOperatorButton />
     </Box>
   );
 }

@@ -1,10 +1,9 @@
 import { Typography } from "@mui/material";
-import { useState } from "react";
-import { useAction } from "../data-provider/use-action.js";
-import { wordsOf } from "../lib/api-error.js";
-import { PasswordField } from "../sign-in/PasswordField.js";
-import { FormDialog } from "../ui/FormDialog.js";
-import { faultOfPassword } from "./password-fault.js";
+import { useNotify } from "react-admin";
+import { useSubmit } from "../data-provider/use-submit.js";
+import { useTranslate } from "../i18n/use-translate.js";
+import { DialogForm } from "../ui/DialogForm.js";
+import { NewPasswordInput } from "./NewPasswordInput.js";
 import { useLeave } from "./use-leave.js";
 
 interface PasswordDialogProps {
@@ -13,41 +12,26 @@ interface PasswordDialogProps {
 }
 
 /** Gives an operator another password, which ends their sessions; one's own too. */
-export function PasswordDialog({ operator, onClose }: PasswordDialogProps) {
-  const [password, setPassword] = useState("");
-  const [fault, setFault] = useState<string | null>(null);
+export function PasswordDialog({ operator: { id, email, isYou }, onClose }: PasswordDialogProps) {
+  const translate = useTranslate();
+  const notify = useNotify();
   const leave = useLeave();
-  const [setIt, isSetting] = useAction("setOperatorPassword", {
-    ...(!operator.isYou && { successMessage: `The password of ${operator.email} is changed.` }),
-    onSuccess: () => (operator.isYou ? leave("PASSWORD_CHANGED") : onClose()),
-    onError: (error) => setFault(wordsOf(error)),
+  const submit = useSubmit("setOperatorPassword", () => {
+    if (isYou) return leave("PASSWORD_CHANGED");
+    notify("darkroom.operators.password_changed", { type: "success", messageArgs: { email } });
+    onClose();
   });
-
-  function onAct() {
-    const wrong = faultOfPassword(password);
-    setFault(wrong);
-    if (!wrong) setIt({ id: operator.id, password });
-  }
-
+  const label = translate("darkroom.operators.change_password");
   return (
-    <FormDialog title="Change password" actLabel="Change password" isBusy={isSetting} {...{ fault, onAct, onClose }}>
-      <Typography>{wordsFor(operator)}</Typography>
+    <DialogForm title={label} saveLabel={label} onSubmit={({ password }) => submit({ id, password })} onClose={onClose}>
+      <Typography>
+        {translate(isYou ? "darkroom.operators.own_password_help" : "darkroom.operators.other_password_help", {
+          email,
+        })}
+      </Typography>
       {/* Tells a password manager whose it is. */}
-      <input type="hidden" autoComplete="username" value={operator.email} readOnly />
-      <PasswordField
-        label="New password"
-        autoComplete="new-password"
-        autoFocus
-        required
-        value={password}
-        onChange={(event) => setPassword(event.target.value)}
-        helperText="At least 8 characters."
-      />
-    </FormDialog>
+      <input type="hidden" autoComplete="username" value={email} readOnly />
+      <NewPasswordInput label="darkroom.operators.new_password" autoFocus />
+    </DialogForm>
   );
-}
-
-function wordsFor({ email, isYou }: PasswordDialogProps["operator"]): string {
-  if (isYou) return "You will be signed out everywhere, including here. Sign in again with the new password.";
-  return `${email} will be signed out everywhere. Send them the new password yourself; Darkroom sends no e-mail.`;
 }

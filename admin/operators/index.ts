@@ -5,5 +5,6 @@ export const operators = {
   name: "operators",
   icon,
   list: lazy(async () => ({ default: (await import("./OperatorList.js")).OperatorList })),
+  hasCreate: true,
   recordRepresentation: "email",
 } as const;
