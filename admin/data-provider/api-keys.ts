@@ -15,8 +15,10 @@ export type ApiKeyRecord = KeyRowFragment & { accountIds: string[] };
 
 /** `create` returns the key's text as `key`, only this once. `delete` revokes; the key stays in the list. */
 export const apiKeys = {
-  async list({ first, offset }) {
-    const { apiKeys } = await request(KeysDocument, { first, offset });
+  /** The filter's `search` finds a part of the name, or the beginning of the key. */
+  async list({ first, offset, filter }) {
+    const search = typeof filter.search === "string" ? filter.search : null;
+    const { apiKeys } = await request(KeysDocument, { first, offset, search });
     return { ...pageOf(apiKeys), rows: (apiKeys?.nodes ?? []).map(recordOf) };
   },
   one: readOne,

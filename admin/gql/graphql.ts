@@ -776,6 +776,7 @@ export type KeyRowFragment = { id: string, name: string, kind: ApiKeyKind, prefi
 export type KeysQueryVariables = Exact<{
   first?: number | null | undefined;
   offset?: number | null | undefined;
+  search?: string | null | undefined;
 }>;
 
 
@@ -2014,8 +2015,8 @@ export const TimetableDocument = /*#__PURE__*/ new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<TimetableQuery, TimetableQueryVariables>;
 export const KeysDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Keys($first: Int, $offset: Int) {
-  apiKeys(first: $first, offset: $offset) {
+    query Keys($first: Int, $offset: Int, $search: String) {
+  apiKeys(first: $first, offset: $offset, search: $search) {
     totalCount
     nodes {
       ...KeyRow

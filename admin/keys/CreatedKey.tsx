@@ -1,36 +1,43 @@
 import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from "@mui/material";
-import type { CreateKeyMutation } from "../gql/graphql.js";
+import type { ApiKeyRecord } from "../data-provider/api-keys.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { CopyButton } from "../ui/CopyButton.js";
 import { ShownOnce } from "../ui/ShownOnce.js";
 import { keyExample } from "./key-example.js";
 
-/** A key that was just made, with a first request to try. */
-export function CreatedKey({ made, onClose }: { made: CreateKeyMutation["createApiKey"]; onClose(): void }) {
-  const { key, apiKey } = made;
-  const example = keyExample(window.location.origin, key, apiKey);
+interface CreatedKeyProps {
+  created: ApiKeyRecord & { key: string };
+  onClose(): void;
+}
+
+/** A key that was just created, with a first request to try. */
+export function CreatedKey({ created, onClose }: CreatedKeyProps) {
+  const translate = useTranslate();
+  const { key, name, kind } = created;
+  const example = keyExample(window.location.origin, key, created);
   return (
     <Dialog open fullWidth maxWidth="sm" aria-labelledby="created-key-title">
-      <DialogTitle id="created-key-title">The key “{apiKey.name}” is made</DialogTitle>
+      <DialogTitle id="created-key-title">{translate("darkroom.keys.created_title", { name })}</DialogTitle>
       <DialogContent sx={{ display: "grid", gap: 2, gridTemplateColumns: "minmax(0, 1fr)" }}>
         <ShownOnce
-          label="API key"
+          label={translate("resources.apiKeys.name", { smart_count: 1 })}
           text={key}
-          copyLabel="Copy key"
-          warning="Copy it now: it is shown only once. If you lose it, revoke it and create a new one."
+          copyLabel={translate("darkroom.keys.copy")}
+          warning={translate("darkroom.ui.shown_once")}
         />
         <Box sx={{ alignItems: "center", display: "flex", justifyContent: "space-between" }}>
           <Typography component="h3" variant="h3">
-            {apiKey.kind === "SECRET" ? "Try it in a terminal" : "Use it on the site"}
+            {translate(`darkroom.keys.try.${kind}`)}
           </Typography>
-          <CopyButton text={example} label="Copy example" />
+          <CopyButton text={example} label={translate("darkroom.keys.copy_example")} />
         </Box>
-        <Box component="pre" sx={CODE} tabIndex={0} aria-label="Example">
+        <Box component="pre" sx={CODE} tabIndex={0} aria-label={translate("darkroom.keys.example")}>
           {example}
         </Box>
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose} variant="contained">
-          Done
+          {translate("darkroom.ui.done")}
         </Button>
       </DialogActions>
     </Dialog>

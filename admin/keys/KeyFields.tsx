@@ -1,132 +1,94 @@
-import {
-  Box,
-  Checkbox,
-  FormControl,
-  FormControlLabel,
-  FormGroup,
-  FormLabel,
-  Radio,
-  RadioGroup,
-  TextField,
-  Typography,
-} from "@mui/material";
-import type { ApiKeyScope } from "../gql/graphql.js";
-import { AccountPicker } from "./AccountPicker.js";
-import type { KeyDraft } from "./key-draft.js";
-import { SCOPE_WORDS } from "./key-state.js";
+import GoodIcon from "@mui/icons-material/CheckCircleOutline";
+import RevokedIcon from "@mui/icons-material/LinkOff";
+import ExpiredIcon from "@mui/icons-material/TimerOffOutlined";
+import { Box, Chip, Typography } from "@mui/material";
+import { EditButton, useRecordContext } from "react-admin";
+import type { ApiKeyRecord } from "../data-provider/api-keys.js";
+import { useTranslate } from "../i18n/use-translate.js";
+import { useNow } from "../ui/server-clock.js";
+import { When } from "../ui/When.js";
+import { accountsText, keyState } from "./key-state.js";
+import { RevokeKeyButton } from "./RevokeKeyButton.js";
 
-interface FieldsProps {
-  draft: KeyDraft;
-  onChange(changes: Partial<KeyDraft>): void;
-}
+// What a table's cell or a card's line shows of the key of its row.
 
-/** What can be said of a key when it is made and afterwards. */
-export function KeyFields({ draft, onChange }: FieldsProps) {
+export function KeyName() {
+  const translate = useTranslate();
+  const key = useRecordContext<ApiKeyRecord>();
+  if (!key) return null;
   return (
     <>
-      <TextField
-        label="Name"
-        autoFocus
-        required
-        value={draft.name}
-        onChange={(event) => onChange({ name: event.target.value })}
-        helperText="Such as the site or app that uses it."
-      />
-      <FormControl>
-        <FormLabel id="key-accounts">Which accounts it may read</FormLabel>
-        <RadioGroup
-          aria-labelledby="key-accounts"
-          value={draft.allAccounts ? "all" : "some"}
-          onChange={(_, which) => onChange({ allAccounts: which === "all" })}
-        >
-          <FormControlLabel value="some" control={<Radio />} label="Only these accounts" />
-          <FormControlLabel value="all" control={<Radio />} label="All accounts, including future ones" />
-        </RadioGroup>
-      </FormControl>
-      {!draft.allAccounts && <AccountPicker chosen={draft.accounts} onChoose={(accounts) => onChange({ accounts })} />}
-      {draft.kind === "PUBLISHABLE" && (
-        <TextField
-          label="Sites, one per line"
-          required
-          multiline
-          minRows={2}
-          value={draft.originsText}
-          onChange={(event) => onChange({ originsText: event.target.value })}
-          placeholder="https://example.com"
-          helperText="The key works only on these sites. https://*.example.com allows one subdomain level, https://*--site.netlify.app the previews of one site, http://localhost:* any local port."
-        />
-      )}
-      <TextField
-        label="Last day"
-        type="date"
-        value={draft.lastDay}
-        onChange={(event) => onChange({ lastDay: event.target.value })}
-        helperText="Without a date, it never expires."
-        slotProps={{ inputLabel: { shrink: true } }}
-      />
+      <Typography variant="body2" sx={{ fontWeight: 600 }}>
+        {key.name}
+      </Typography>
+      <Typography variant="body2" color="text.secondary">
+        {translate(`darkroom.keys.kind.${key.kind}`)}, <code>{key.prefix}…</code>
+      </Typography>
     </>
   );
 }
 
-/** Where the key may live; for life, so it is asked once. */
-export function KindField({ draft, onChange }: FieldsProps) {
+export function KeyScopes() {
+  return useRecordContext<ApiKeyRecord>()?.scopes.join(", ") ?? null;
+}
+
+export function KeyAccounts() {
+  const translate = useTranslate();
+  const key = useRecordContext<ApiKeyRecord>();
+  return key ? accountsText(key, translate) : null;
+}
+
+export function KeyOrigins() {
+  const translate = useTranslate();
+  const { origins = [] } = useRecordContext<ApiKeyRecord>() ?? {};
+  if (origins.length === 0) return translate("darkroom.keys.anywhere");
   return (
-    <FormControl>
-      <FormLabel id="key-kind">Where it will be used</FormLabel>
-      <RadioGroup
-        aria-labelledby="key-kind"
-        value={draft.kind}
-        onChange={(_, kind) => onChange({ kind: kind as KeyDraft["kind"] })}
-      >
-        <FormControlLabel
-          value="PUBLISHABLE"
-          control={<Radio />}
-          label={
-            <Choice
-              title="In a browser"
-              text="Publishable: visitors can see it, so it works only on your sites and reads only public fields."
-            />
-          }
-        />
-        <FormControlLabel
-          value="SECRET"
-          control={<Radio />}
-          label={<Choice title="On a server" text="Secret: it works from anywhere, so keep it private." />}
-        />
-      </RadioGroup>
-    </FormControl>
+    <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0 }}>
+      {origins.map((origin) => (
+        <li key={origin}>{origin}</li>
+      ))}
+    </Box>
   );
 }
 
-function Choice({ title, text }: { title: string; text: string }) {
+export function KeyLastUse() {
+  return <When at={useRecordContext<ApiKeyRecord>()?.lastUsedAt} />;
+}
+
+const STATES = {
+  GOOD: { color: "success", Icon: GoodIcon },
+  EXPIRED: { color: "warning", Icon: ExpiredIcon },
+  REVOKED: { color: "default", Icon: RevokedIcon },
+} as const;
+
+export function KeyState() {
+  const translate = useTranslate();
+  const now = useNow();
+  const key = useRecordContext<ApiKeyRecord>();
+  if (!key) return null;
+  const state = keyState(key, now);
+  const { color, Icon } = STATES[state];
+  const label = translate(`darkroom.keys.state.${state}`);
   return (
-    <Box sx={{ py: 0.75 }}>
-      {title}
-      <Typography variant="body2" color="text.secondary">
-        {text}
+    <Box sx={{ display: "inline-grid", gap: 0.5, justifyItems: "start" }}>
+      <Chip size="small" variant="outlined" color={color} icon={<Icon />} label={label} />
+      <Typography variant="caption" color="text.secondary">
+        {state === "GOOD" && translate(key.expiresAt ? "darkroom.keys.expires" : "darkroom.keys.never_expires")}{" "}
+        {(state === "REVOKED" || key.expiresAt) && <When at={key.revokedAt ?? key.expiresAt} />}
       </Typography>
     </Box>
   );
 }
 
-const SCOPES: readonly ApiKeyScope[] = ["READ", "REFRESH", "CONNECT"];
-
-/** What a secret key may do; for life, so it is asked once. */
-export function ScopeField({ draft, onChange }: FieldsProps) {
-  const toggle = (scope: ApiKeyScope) =>
-    onChange({ scopes: SCOPES.filter((one) => draft.scopes.includes(one) !== (one === scope)) });
+export function KeyButtons() {
+  const translate = useTranslate();
+  const key = useRecordContext<ApiKeyRecord>();
+  if (!key || key.revokedAt) return null;
+  const { name } = key;
   return (
-    <FormControl component="fieldset">
-      <FormLabel component="legend">Permissions</FormLabel>
-      <FormGroup>
-        {SCOPES.map((scope) => (
-          <FormControlLabel
-            key={scope}
-            control={<Checkbox checked={draft.scopes.includes(scope)} onChange={() => toggle(scope)} />}
-            label={`${scope}: ${SCOPE_WORDS[scope]}`}
-          />
-        ))}
-      </FormGroup>
-    </FormControl>
+    <Box sx={{ display: "flex", gap: 1, justifyContent: { md: "flex-end" } }}>
+      <EditButton label="darkroom.keys.change" aria-label={translate("darkroom.keys.change_which", { name })} />
+      <RevokeKeyButton apiKey={key} />
+    </Box>
   );
 }

@@ -1,75 +1,118 @@
-import AddIcon from "@mui/icons-material/Add";
-import { Button } from "@mui/material";
-import { useState } from "react";
-import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { type KeyRowFragment, KeysDocument } from "../gql/graphql.js";
+import { CreateButton, DataTable, List, Pagination, TextInput, TopToolbar } from "react-admin";
+import { Route, Routes } from "react-router-dom";
+import { useTranslate } from "../i18n/use-translate.js";
+import { CardFact } from "../ui/CardFact.js";
+import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
-import { ErrorState } from "../ui/ErrorState.js";
+import { ListRows, useIsPhone } from "../ui/ListRows.js";
 import { Page } from "../ui/Page.js";
-import { Pager } from "../ui/Pager.js";
-import { Panel } from "../ui/Panel.js";
-import { Renewing } from "../ui/Renewing.js";
-import { CreateKeyDialog } from "./CreateKeyDialog.js";
-import { EditKeyDialog } from "./EditKeyDialog.js";
-import { KeyTable } from "./KeyTable.js";
-import { LinkedKey } from "./LinkedKey.js";
-import { RevokeKeyDialog } from "./RevokeKeyDialog.js";
+import { KeyCreate } from "./KeyCreate.js";
+import { KeyEdit } from "./KeyEdit.js";
+import { KeyAccounts, KeyButtons, KeyLastUse, KeyName, KeyOrigins, KeyScopes, KeyState } from "./KeyFields.js";
 
-const PER_PAGE = 25;
-
-type Asking = { what: "create" } | { what: "edit" | "revoke"; apiKey: KeyRowFragment };
+const FILTERS = [<TextInput key="search" source="search" alwaysOn resettable helperText={false} />];
 
 /** The keys of the sites and apps that read. */
 export function KeyList() {
-  const [asking, setAsking] = useState<Asking | null>(null);
-  const create = (
-    <Button variant="contained" startIcon={<AddIcon />} onClick={() => setAsking({ what: "create" })}>
-      Create key
-    </Button>
-  );
+  const translate = useTranslate();
+  const title = translate("resources.apiKeys.name", { smart_count: 2 });
   return (
-    <Page title="API keys" actions={create}>
-      <Panel title="API keys">
-        <Keys onAsk={setAsking} />
-      </Panel>
-      <LinkedKey />
-      <AskingDialog asking={asking} onClose={() => setAsking(null)} />
+    <Page title={title}>
+      <List
+        title={false}
+        perPage={25}
+        exporter={false}
+        filters={FILTERS}
+        actions={<Actions />}
+        pagination={<Pagination />}
+        empty={<Empty />}
+        error={false}
+      >
+        <ListRows label={title} table={<Table label={title} />} card={<Card />} />
+      </List>
+      <Routes>
+        <Route path="create" element={<KeyCreate />} />
+        <Route path=":id" element={<KeyEdit />} />
+        <Route path="*" element={null} />
+      </Routes>
     </Page>
   );
 }
 
-function Keys({ onAsk }: { onAsk(asking: Asking): void }) {
-  const [page, setPage] = useState(0);
-  const variables = { first: PER_PAGE, offset: page * PER_PAGE };
-  const { data, error, refetch, isPlaceholderData } = useGraphqlQuery({
-    name: "apiKeys",
-    document: KeysDocument,
-    variables,
-    keepPrevious: true,
-  });
-  const list = data?.apiKeys;
-  if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
-  if (list?.totalCount === 0) {
-    const text = "A site or app sends its key with each request and reads the key's accounts.";
-    return <EmptyState title="No API keys yet" text={text} />;
-  }
+/** Those that can be hidden. */
+const COLUMNS = ["scopes", "accountIds", "origins", "lastUsedAt", "state"];
+
+function Actions() {
+  const isPhone = useIsPhone();
   return (
-    <>
-      <Renewing isOld={isPlaceholderData}>
-        <KeyTable
-          keys={list?.nodes}
-          onEdit={(apiKey) => onAsk({ what: "edit", apiKey })}
-          onRevoke={(apiKey) => onAsk({ what: "revoke", apiKey })}
-        />
-      </Renewing>
-      <Pager page={page} perPage={PER_PAGE} totalCount={list?.totalCount ?? 0} onPage={setPage} />
-    </>
+    <TopToolbar>
+      {!isPhone && <ColumnsMenu sources={COLUMNS} />}
+      <CreateButton variant="contained" />
+    </TopToolbar>
   );
 }
 
-function AskingDialog({ asking, onClose }: { asking: Asking | null; onClose(): void }) {
-  if (asking?.what === "create") return <CreateKeyDialog onClose={onClose} />;
-  if (asking?.what === "edit") return <EditKeyDialog apiKey={asking.apiKey} onClose={onClose} />;
-  if (asking?.what === "revoke") return <RevokeKeyDialog apiKey={asking.apiKey} onClose={onClose} />;
-  return null;
+function Empty() {
+  const translate = useTranslate();
+  return (
+    <EmptyState
+      title={translate("darkroom.keys.empty")}
+      text={translate("darkroom.keys.empty_help")}
+      action={<CreateButton variant="contained" />}
+    />
+  );
+}
+
+function Table({ label }: { label: string }) {
+  return (
+    <DataTable aria-label={label} bulkActionButtons={false} rowClick={false} sx={TABLE}>
+      <DataTable.Col source="name" disableSort>
+        <KeyName />
+      </DataTable.Col>
+      <DataTable.Col source="scopes" disableSort>
+        <KeyScopes />
+      </DataTable.Col>
+      <DataTable.Col source="accountIds" disableSort>
+        <KeyAccounts />
+      </DataTable.Col>
+      <DataTable.Col source="origins" disableSort>
+        <KeyOrigins />
+      </DataTable.Col>
+      <DataTable.Col source="lastUsedAt" disableSort>
+        <KeyLastUse />
+      </DataTable.Col>
+      <DataTable.Col source="state" disableSort>
+        <KeyState />
+      </DataTable.Col>
+      <DataTable.Col label="darkroom.ui.actions" align="right">
+        <KeyButtons />
+      </DataTable.Col>
+    </DataTable>
+  );
+}
+
+const TABLE = { "& .column-origins, & .column-accountIds": { overflowWrap: "anywhere" } };
+
+function Card() {
+  return (
+    <>
+      <KeyName />
+      <CardFact source="scopes">
+        <KeyScopes />
+      </CardFact>
+      <CardFact source="accountIds">
+        <KeyAccounts />
+      </CardFact>
+      <CardFact source="origins">
+        <KeyOrigins />
+      </CardFact>
+      <CardFact source="lastUsedAt">
+        <KeyLastUse />
+      </CardFact>
+      <CardFact source="state">
+        <KeyState />
+      </CardFact>
+      <KeyButtons />
+    </>
+  );
 }

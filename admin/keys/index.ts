@@ -5,5 +5,7 @@ export const apiKeys = {
   name: "apiKeys",
   icon,
   list: lazy(async () => ({ default: (await import("./KeyList.js")).KeyList })),
+  hasCreate: true,
+  hasEdit: true,
   recordRepresentation: "name",
 } as const;

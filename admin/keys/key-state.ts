@@ -1,4 +1,5 @@
-import type { ApiKeyScope, KeyRowFragment } from "../gql/graphql.js";
+import type { KeyRowFragment } from "../gql/graphql.js";
+import type { Translate } from "../i18n/use-translate.js";
 
 export type KeyState = "GOOD" | "EXPIRED" | "REVOKED";
 
@@ -8,20 +9,19 @@ export function keyState({ revokedAt, expiresAt }: KeyRowFragment, now: Date): K
   return expiresAt && new Date(expiresAt) <= now ? "EXPIRED" : "GOOD";
 }
 
-/** What a key may do, in words. */
-export const SCOPE_WORDS: Record<ApiKeyScope, string> = {
-  READ: "read posts and profiles",
-  REFRESH: "see tokens, refresh and sync",
-  CONNECT: "connect accounts",
-};
-
 const NAMED_MAX = 3;
 
-/** The accounts that a key reads, in words, such as "@bakery, @florist and 4 more". */
-export function readsWords({ allAccounts, accounts }: Pick<KeyRowFragment, "allAccounts" | "accounts">): string {
-  if (allAccounts) return "all accounts";
-  if (accounts.length === 0) return "no account any more";
-  const named = accounts.slice(0, NAMED_MAX).map(({ username }) => `@${username}`);
-  const moreCount = accounts.length - named.length;
-  return moreCount > 0 ? `${named.join(", ")} and ${moreCount} more` : named.join(", ");
+/** The accounts that a key reads, such as "@bakery, @florist and 4 more". */
+export function accountsText(
+  { allAccounts, accounts }: Pick<KeyRowFragment, "allAccounts" | "accounts">,
+  translate: Translate,
+): string {
+  if (allAccounts) return translate("darkroom.keys.all_accounts");
+  if (accounts.length === 0) return translate("darkroom.keys.no_account");
+  const names = accounts
+    .slice(0, NAMED_MAX)
+    .map(({ username }) => `@${username}`)
+    .join(", ");
+  const count = accounts.length - NAMED_MAX;
+  return count > 0 ? translate("darkroom.keys.and_more", { names, count }) : names;
 }

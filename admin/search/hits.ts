@@ -34,5 +34,5 @@ function postUrl({ id, account }: FoundPostFragment): string {
 
 /** The list of keys with this one open. */
 function keyUrl(id: string): string {
-  return `/apiKeys?${new URLSearchParams({ key: id })}`;
+  return `/apiKeys/${encodeURIComponent(id)}`;
 }

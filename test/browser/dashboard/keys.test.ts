@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createKey } from "../../../server/features/api-keys/create-key.js";
+import { insertAccount } from "../../support/feed-rows.js";
 import { faults } from "../faults.js";
 import { type Dashboard, openDashboard } from "./support.js";
 
@@ -24,7 +26,7 @@ async function use(key: string): Promise<{ status: number; text: string }> {
 test("a key is created, shown once, used, renamed and revoked", async () => {
   const { page, systemAlerts } = await dashboard.openSignedIn("/admin/apiKeys");
   await page.getByText("No API keys yet").waitFor();
-  await page.getByRole("button", { name: "Create key" }).click();
+  await page.getByRole("link", { name: "Create key" }).click();
   await page.getByRole("radio", { name: /On a server/ }).check();
   await page.getByRole("textbox", { name: "Name" }).fill("Nightly report");
   await page.getByRole("combobox", { name: "Accounts" }).fill("bak");
@@ -37,7 +39,7 @@ test("a key is created, shown once, used, renamed and revoked", async () => {
   await page.getByRole("button", { name: "Done" }).click();
   expect(await use(key)).toMatchObject({ status: 200, text: expect.stringContaining('"bakery"') });
 
-  await page.getByRole("button", { name: "Change Nightly report" }).click();
+  await page.getByRole("link", { name: "Change Nightly report" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Report");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Revoke Report" }).click();
@@ -52,20 +54,94 @@ test("a key is created, shown once, used, renamed and revoked", async () => {
 
 test("a publishable key names its sites, and a wrong one is named", async () => {
   const { page } = await dashboard.openSignedIn("/admin/apiKeys");
-  await page.getByRole("button", { name: "Create key" }).click();
+  await page.getByRole("link", { name: "Create key" }).click();
   await page.getByRole("textbox", { name: "Name" }).fill("Shop");
   await page.getByRole("radio", { name: /All accounts/ }).check();
   const sites = page.getByRole("textbox", { name: /Sites/ });
-  await sites.fill("https://shop.example\nhttps://shop.example/feed");
   const create = page.getByRole("dialog").getByRole("button", { name: "Create key" });
+  await sites.fill("localhost:3000");
   await create.click();
-  await page.getByRole("alert").getByText("remove everything after the host").waitFor();
+  await page.getByText("begin with http://, such as http://localhost:3000.").waitFor();
+  await page.locator("[aria-invalid=true]:focus").and(sites).waitFor();
+  await sites.fill("https://shop.example\nhttps://shop.example/feed");
+  await page.getByText("remove everything after the host").waitFor();
   expect(await faults(page)).toEqual([]);
   await sites.fill("https://shop.example\nhttps://*.shop.example");
   await create.click();
   expect(await page.getByLabel("Example").textContent()).toContain("await fetch(");
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByRole("cell", { name: "https://*.shop.example" }).waitFor();
+  await page.close();
+});
+
+test("the server's refusal of an expiry stands at its field, which has the focus", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/apiKeys/create");
+  await page.getByRole("textbox", { name: "Name" }).fill("Late");
+  await page.getByRole("radio", { name: /On a server/ }).check();
+  await page.getByRole("radio", { name: /All accounts/ }).check();
+  const expires = page.getByLabel("Expires");
+  await expires.fill("2020-01-01T00:00");
+  await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
+  await page.getByText("which is over").waitFor();
+  await page.locator("[aria-invalid=true]:focus").and(expires).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.close();
+});
+
+test("what is typed into the account picker is searched for by the server, beyond the first 20 accounts", async () => {
+  for (let n = 10; n < 40; n++) await insertAccount(dashboard.app, `many_${n}`);
+  const { page } = await dashboard.openSignedIn("/admin/apiKeys/create");
+  const picker = page.getByRole("combobox", { name: "Accounts" });
+  await picker.click();
+  await page.getByRole("option").nth(19).waitFor();
+  expect(await page.getByRole("option").count()).toBe(20);
+  expect(await page.getByRole("option", { name: "@many_37" }).count()).toBe(0);
+  for (const [typed, search] of [
+    ["@many_37", "many_37"],
+    ["many_38", "many_38"],
+  ] as const) {
+    const searched = page.waitForRequest((request) => {
+      const { variables } = JSON.parse(request.postData() ?? "{}");
+      return variables?.filter?.search === search;
+    });
+    await picker.pressSequentially(typed);
+    expect(await picker.inputValue()).toBe(typed);
+    await searched;
+    await page.getByRole("option", { name: `@${search}` }).click();
+    await page.getByRole("button", { name: `@${search}` }).waitFor();
+  }
+  expect(await faults(page)).toEqual([]);
+  await page.close();
+});
+
+test("the list of keys is searched by name, which stays in the address, and its columns can be chosen", async () => {
+  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/apiKeys");
+  for (const name of ["Searched one", "Searched two"]) {
+    const input = {
+      name,
+      kind: "SECRET",
+      scopes: ["READ"],
+      allAccounts: true,
+      accountIds: [],
+      origins: [],
+      expiresAt: null,
+    } as const;
+    await createKey(dashboard.app, input, dashboard.operator);
+  }
+  await page.reload();
+  await page.getByRole("row", { name: /Searched one/ }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("textbox", { name: /Name or beginning/ }).fill("searched t");
+  await page.getByRole("row", { name: /Searched one/ }).waitFor({ state: "detached" });
+  await page.reload();
+  await page.getByRole("row", { name: /Searched two/ }).waitFor();
+  expect(decodeURIComponent(page.url())).toContain('filter={"search":"searched t"}');
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Last used" }).click();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await page.getByRole("columnheader", { name: "Last used" }).waitFor({ state: "detached" });
+  expect(systemAlerts).toEqual([]);
   await page.close();
 });
 
