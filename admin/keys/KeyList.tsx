@@ -4,8 +4,9 @@ import { useTranslate } from "../i18n/use-translate.js";
 import { CardFact } from "../ui/CardFact.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
-import { ListRows, useIsPhone } from "../ui/ListRows.js";
+import { useIsWide } from "../ui/ListRows.js";
 import { Page } from "../ui/Page.js";
+import { RecordRows } from "../ui/RecordRows.js";
 import { KeyCreate } from "./KeyCreate.js";
 import { KeyEdit } from "./KeyEdit.js";
 import { KeyAccounts, KeyButtons, KeyLastUse, KeyName, KeyOrigins, KeyScopes, KeyState } from "./KeyFields.js";
@@ -28,7 +29,7 @@ export function KeyList() {
         empty={<Empty />}
         error={false}
       >
-        <ListRows label={title} table={<Table label={title} />} card={<Card />} />
+        <RecordRows label={title} table={<Table label={title} />} card={<Card />} />
       </List>
       <Routes>
         <Route path="create" element={<KeyCreate />} />
@@ -43,10 +44,10 @@ export function KeyList() {
 const COLUMNS = ["scopes", "accountIds", "origins", "lastUsedAt", "state"];
 
 function Actions() {
-  const isPhone = useIsPhone();
+  const isWide = useIsWide();
   return (
     <TopToolbar>
-      {!isPhone && <ColumnsMenu sources={COLUMNS} />}
+      {isWide && <ColumnsMenu columns={COLUMNS} />}
       <CreateButton variant="contained" />
     </TopToolbar>
   );

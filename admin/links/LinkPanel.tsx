@@ -1,60 +1,104 @@
-import { Button } from "@mui/material";
+import { Box, Button } from "@mui/material";
 import { useState } from "react";
-import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { LinksDocument } from "../gql/graphql.js";
+import { DataTable, List, Pagination, TopToolbar } from "react-admin";
+import { useTranslate } from "../i18n/use-translate.js";
+import { CardFact } from "../ui/CardFact.js";
+import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
-import { ErrorState } from "../ui/ErrorState.js";
-import { Pager } from "../ui/Pager.js";
+import { useIsWide } from "../ui/ListRows.js";
 import { Panel } from "../ui/Panel.js";
-import { Renewing } from "../ui/Renewing.js";
-import { LinkTable } from "./LinkTable.js";
-import { MakeLinkDialog } from "./MakeLinkDialog.js";
-import { MakeLinksDialog } from "./MakeLinksDialog.js";
-
-const PER_PAGE = 10;
+import { RecordRows } from "../ui/RecordRows.js";
+import { LinkCreate } from "./LinkCreate.js";
+import { LinkCreation, LinkExpiry, LinkName, LinkState } from "./LinkFields.js";
+import { LinksCreate } from "./LinksCreate.js";
+import { RevokeLinkButton } from "./RevokeLinkButton.js";
 
 /** Connect links: one-time addresses that account owners open without signing in here. */
 export function LinkPanel() {
-  const [making, setMaking] = useState<"one" | "many" | null>(null);
-  const close = () => setMaking(null);
+  const translate = useTranslate();
+  const isWide = useIsWide();
+  const [creating, setCreating] = useState<"one" | "many" | null>(null);
+  const close = () => setCreating(null);
+  const title = translate("resources.connectLinks.name", { smart_count: 2 });
   const buttons = (
-    <div>
-      <Button onClick={() => setMaking("many")}>Create many links</Button>
-      <Button variant="outlined" onClick={() => setMaking("one")} sx={{ ml: 1 }}>
-        Create link
+    <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>
+      <Button onClick={() => setCreating("many")}>{translate("darkroom.links.create_many")}</Button>
+      <Button variant="outlined" onClick={() => setCreating("one")}>
+        {translate("resources.connectLinks.action.create")}
       </Button>
-    </div>
+    </Box>
   );
+  const empty = <EmptyState title={translate("darkroom.links.empty")} text={translate("darkroom.links.empty_help")} />;
   return (
-    <Panel title="Connect links" actions={buttons}>
-      <Links />
-      {making === "one" && <MakeLinkDialog onClose={close} />}
-      {making === "many" && <MakeLinksDialog onClose={close} />}
+    <Panel title={title} actions={buttons}>
+      <List
+        resource="connectLinks"
+        title={false}
+        perPage={10}
+        exporter={false}
+        component="div"
+        actions={isWide && <Actions />}
+        pagination={<Pagination />}
+        empty={empty}
+        error={false}
+      >
+        <RecordRows label={title} table={<Table label={title} />} card={<Card />} />
+      </List>
+      {creating === "one" && <LinkCreate onClose={close} />}
+      {creating === "many" && <LinksCreate onClose={close} />}
     </Panel>
   );
 }
 
-function Links() {
-  const [page, setPage] = useState(0);
-  const variables = { first: PER_PAGE, offset: page * PER_PAGE };
-  const { data, error, refetch, isPlaceholderData } = useGraphqlQuery({
-    name: "connectLinks",
-    document: LinksDocument,
-    variables,
-    keepPrevious: true,
-  });
-  const list = data?.connectLinks;
-  if (error && !list) return <ErrorState error={error} onRetry={refetch} />;
-  if (list?.totalCount === 0) {
-    const text = "An account's owner opens a link and agrees at Instagram. They need no password here.";
-    return <EmptyState title="No connect links yet" text={text} />;
-  }
+/** Those that can be hidden. */
+const COLUMNS = ["state", "createdAt", "expiresAt"];
+
+function Actions() {
+  return (
+    <TopToolbar>
+      <ColumnsMenu columns={COLUMNS} />
+    </TopToolbar>
+  );
+}
+
+function Table({ label }: { label: string }) {
+  return (
+    <DataTable aria-label={label} bulkActionButtons={false} rowClick={false} sx={TABLE}>
+      <DataTable.Col source="label" disableSort>
+        <LinkName />
+      </DataTable.Col>
+      <DataTable.Col source="state" disableSort>
+        <LinkState />
+      </DataTable.Col>
+      <DataTable.Col source="createdAt" disableSort>
+        <LinkCreation />
+      </DataTable.Col>
+      <DataTable.Col source="expiresAt" disableSort>
+        <LinkExpiry />
+      </DataTable.Col>
+      <DataTable.Col label="darkroom.ui.actions" align="right">
+        <RevokeLinkButton />
+      </DataTable.Col>
+    </DataTable>
+  );
+}
+
+const TABLE = { "& .column-label": { overflowWrap: "anywhere" } };
+
+function Card() {
   return (
     <>
-      <Renewing isOld={isPlaceholderData}>
-        <LinkTable links={list?.nodes} />
-      </Renewing>
-      <Pager page={page} perPage={PER_PAGE} totalCount={list?.totalCount ?? 0} onPage={setPage} />
+      <LinkName />
+      <CardFact source="state">
+        <LinkState />
+      </CardFact>
+      <CardFact source="createdAt">
+        <LinkCreation />
+      </CardFact>
+      <CardFact source="expiresAt">
+        <LinkExpiry />
+      </CardFact>
+      <RevokeLinkButton />
     </>
   );
 }

@@ -1,10 +1,10 @@
 import { Box, LinearProgress, Typography } from "@mui/material";
-import { useState } from "react";
+import { useTranslate } from "../i18n/use-translate.js";
 import type { BulkScope } from "../jobs/use-bulk-acts.js";
-import { FormDialog } from "../ui/FormDialog.js";
+import { DialogForm } from "../ui/DialogForm.js";
 import { useNow } from "../ui/server-clock.js";
-import { daysAhead, LIFE_DAYS, LifeField } from "./LifeField.js";
-import { MadeLinks } from "./MadeLinks.js";
+import { CreatedLinks } from "./CreatedLinks.js";
+import { daysAhead, EXPIRY, ExpiryInput } from "./ExpiryInput.js";
 import { RECONNECT_LINKS_MAX, useReconnectLinks } from "./use-reconnect-links.js";
 
 interface ReconnectLinksDialogProps {
@@ -14,41 +14,37 @@ interface ReconnectLinksDialogProps {
   onClose(): void;
 }
 
-/** Makes the links with which the owners of many accounts reconnect them, and shows the addresses this once. */
+/** Creates the links with which the owners of many accounts reconnect them, and shows the addresses this once. */
 export function ReconnectLinksDialog({ scope, count, onClose }: ReconnectLinksDialogProps) {
+  const translate = useTranslate();
   const now = useNow();
-  const [days, setDays] = useState(LIFE_DAYS);
-  const { made, isMaking, fault, make, stop } = useReconnectLinks();
-  if (made.length > 0 && !isMaking) return <MadeLinks links={made} fault={fault} onClose={onClose} />;
+  const { created, isCreating, error, create, stop } = useReconnectLinks();
+  if (created.length > 0 && !isCreating) return <CreatedLinks links={created} error={error} onClose={onClose} />;
 
   const wanted = Math.min(count, RECONNECT_LINKS_MAX);
   return (
-    <FormDialog
-      title="Create reconnect links"
-      actLabel={wanted === 1 ? "Make 1 link" : `Create ${wanted} links`}
-      isBusy={isMaking}
-      fault={fault}
-      onAct={() => make(scope, daysAhead(now, days))}
-      onClose={isMaking ? stop : onClose}
+    <DialogForm
+      title={translate("darkroom.links.reconnect_title")}
+      saveLabel={translate("darkroom.links.create_count", { smart_count: wanted })}
+      defaultValues={EXPIRY}
+      onSubmit={({ days }) => create(scope, daysAhead(now, days))}
+      onClose={isCreating ? stop : onClose}
     >
-      <Typography>
-        A link for each account, which its owner opens without signing in here. It connects that account alone, and
-        works once.
-      </Typography>
-      {count > wanted && (
-        <Typography>
-          You selected {count.toLocaleString("en")} accounts; links are created for the first {wanted}.
-        </Typography>
-      )}
-      <LifeField days={days} onChange={setDays} />
-      {isMaking && (
+      <Typography>{translate("darkroom.links.reconnect_help")}</Typography>
+      {count > wanted && <Typography>{translate("darkroom.links.reconnect_some", { count, wanted })}</Typography>}
+      <ExpiryInput />
+      {isCreating && (
         <Box>
-          <LinearProgress variant="determinate" value={(100 * made.length) / wanted} aria-label="Links made" />
+          <LinearProgress
+            variant="determinate"
+            value={(100 * created.length) / wanted}
+            aria-label={translate("darkroom.links.progress")}
+          />
           <Typography variant="body2">
-            {made.length} of {wanted} made
+            {translate("darkroom.links.progress_count", { count: created.length, wanted })}
           </Typography>
         </Box>
       )}
-    </FormDialog>
+    </DialogForm>
   );
 }

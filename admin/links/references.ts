@@ -1,4 +1,6 @@
-/** How many links the server makes at once. */
+import type { MessageKey } from "../i18n/use-translate.js";
+
+/** How many links the server creates at once. */
 export const REFERENCES_MAX = 200;
 
 /** The references of a pasted text, one a line; empty lines do not count. */
@@ -9,9 +11,11 @@ export function referencesIn(text: string): string[] {
     .filter((line) => line !== "");
 }
 
-/** What is wrong with a list of references, in words; null where nothing is. */
-export function faultOfReferences(references: readonly string[]): string | null {
-  if (references.length === 0) return "Paste at least one reference.";
-  if (references.length <= REFERENCES_MAX) return null;
-  return `These are ${references.length} references; ${REFERENCES_MAX} can be created at once. Split the list.`;
+/** An error of react-admin's where there is none or too many. */
+export function validateReferences(
+  text: string | null = "",
+): { message: MessageKey; args: Record<string, number> } | undefined {
+  const count = referencesIn(text ?? "").length;
+  if (count === 0) return { message: "darkroom.links.no_reference", args: {} };
+  if (count > REFERENCES_MAX) return { message: "darkroom.links.too_many", args: { count, max: REFERENCES_MAX } };
 }

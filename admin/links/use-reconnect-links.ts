@@ -3,21 +3,23 @@ import { useEffect, useRef, useState } from "react";
 import { invalidate } from "../data-provider/use-action.js";
 import { VERBS } from "../data-provider/verbs.js";
 import { AccountIdsDocument } from "../gql/graphql.js";
+import { errorText } from "../i18n/error-text.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import type { BulkScope } from "../jobs/use-bulk-acts.js";
-import { wordsOf } from "../lib/api-error.js";
 import { request } from "../lib/request.js";
-import type { MadeLink } from "./MadeLinks.js";
+import type { NewLink } from "./CreatedLinks.js";
 
-/** How many are made at once. */
+/** How many are created at once. */
 export const RECONNECT_LINKS_MAX = 200;
 const PAGE_SIZE = 100;
 
-/** Makes a reconnect link for each account of many, one after the other; those that are made stay, whatever becomes of the rest. */
+/** Creates a reconnect link for each account of many, one after the other; those that are created stay, whatever becomes of the rest. */
 export function useReconnectLinks(): ReconnectLinks {
+  const translate = useTranslate();
   const queries = useQueryClient();
-  const [made, setMade] = useState<MadeLink[]>([]);
-  const [isMaking, setIsMaking] = useState(false);
-  const [fault, setFault] = useState<string | null>(null);
+  const [created, setCreated] = useState<NewLink[]>([]);
+  const [isCreating, setIsCreating] = useState(false);
+  const [error, setError] = useState<string | null>(null);
   const isStopped = useRef(false);
   // Whoever has left the page would never see the rest.
   useEffect(
@@ -27,38 +29,42 @@ export function useReconnectLinks(): ReconnectLinks {
     [],
   );
 
-  async function make(scope: BulkScope, expiresAt: string) {
+  async function create(scope: BulkScope, expiresAt: string) {
     isStopped.current = false;
-    setFault(null);
-    setIsMaking(true);
+    setError(null);
+    setIsCreating(true);
     try {
       for (const accountId of await idsOf(scope)) {
         if (isStopped.current) break;
-        const link = await makeOne(accountId, expiresAt);
-        setMade((before) => [...before, link]);
+        const link = await createOne(accountId, expiresAt);
+        setCreated((before) => [...before, link]);
       }
     } catch (error) {
-      setFault(wordsOf(error));
+      const serverError = errorText(error, translate);
+      setError(serverError);
+      return { root: { serverError } };
+    } finally {
+      setIsCreating(false);
+      void invalidate(queries, VERBS.createReconnectLink.invalidates);
     }
-    setIsMaking(false);
-    void invalidate(queries, VERBS.createReconnectLink.invalidates);
   }
   function stop() {
     isStopped.current = true;
   }
-  return { made, isMaking, fault, make, stop };
+  return { created, isCreating, error, create, stop };
 }
 
 interface ReconnectLinks {
-  made: MadeLink[];
-  isMaking: boolean;
-  fault: string | null;
-  make(scope: BulkScope, expiresAt: string): void;
+  created: NewLink[];
+  isCreating: boolean;
+  error: string | null;
+  /** Returns the error for a form to show. */
+  create(scope: BulkScope, expiresAt: string): Promise<unknown>;
   /** After the one that is in hand. */
   stop(): void;
 }
 
-async function makeOne(accountId: string, expiresAt: string): Promise<MadeLink> {
+async function createOne(accountId: string, expiresAt: string): Promise<NewLink> {
   const { url, connectLink } = await VERBS.createReconnectLink.run({ accountId, expiresAt });
   const { id, account } = connectLink;
   return {

@@ -1,16 +1,18 @@
 import { expect, test } from "vitest";
 import { linkState } from "../../../admin/links/link-state.js";
-import { faultOfReferences, REFERENCES_MAX, referencesIn } from "../../../admin/links/references.js";
+import { REFERENCES_MAX, referencesIn, validateReferences } from "../../../admin/links/references.js";
 
 test("a pasted list gives one reference a line, trimmed, in its order, without the empty ones", () => {
   expect(referencesIn(" shop-1 \r\n\r\nshop, two\nshop-1\n")).toEqual(["shop-1", "shop, two", "shop-1"]);
   expect(referencesIn(" \n\t\n")).toEqual([]);
 });
 
-test("none and too many are faults, in words", () => {
-  expect(faultOfReferences([])).toBe("Paste at least one reference.");
-  expect(faultOfReferences(Array(REFERENCES_MAX).fill("x"))).toBeNull();
-  expect(faultOfReferences(Array(REFERENCES_MAX + 1).fill("x"))).toContain("201 references");
+test("none and too many are errors", () => {
+  const listOf = (count: number) => Array(count).fill("x").join("\n");
+  expect(validateReferences(" \n")?.message).toBe("darkroom.links.no_reference");
+  expect(validateReferences(null)?.message).toBe("darkroom.links.no_reference");
+  expect(validateReferences(listOf(REFERENCES_MAX))).toBeUndefined();
+  expect(validateReferences(listOf(REFERENCES_MAX + 1))?.args).toEqual({ count: 201, max: 200 });
 });
 
 test.each([

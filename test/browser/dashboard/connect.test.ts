@@ -43,7 +43,7 @@ test("an owner connects by a link, signed out; a revoked link is refused", async
   const buildLink = async (label: string) => {
     await page.getByRole("button", { name: "Create link" }).click();
     await page.getByRole("textbox", { name: "Label" }).fill(label);
-    await page.getByRole("button", { name: "Create link" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Create link" }).click();
     const url = await page.getByRole("textbox", { name: "Connect link" }).inputValue();
     await page.getByRole("button", { name: "Done" }).click();
     return url;
