@@ -782,13 +782,6 @@ export type KeysQueryVariables = Exact<{
 
 export type KeysQuery = { apiKeys: { totalCount: number, nodes: Array<KeyRowFragment> } | null };
 
-export type AccountChoicesQueryVariables = Exact<{
-  search?: string | null | undefined;
-}>;
-
-
-export type AccountChoicesQuery = { accounts: { nodes: Array<{ id: string, username: string }> } | null };
-
 export type CreateKeyMutationVariables = Exact<{
   input: CreateApiKeyInput;
 }>;
@@ -2040,16 +2033,6 @@ export const KeysDocument = /*#__PURE__*/ new TypedDocumentString(`
   expiresAt
   revokedAt
 }`) as unknown as TypedDocumentString<KeysQuery, KeysQueryVariables>;
-export const AccountChoicesDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query AccountChoices($search: String) {
-  accounts(first: 20, orderBy: USERNAME_ASC, filter: {search: $search}) {
-    nodes {
-      id
-      username
-    }
-  }
-}
-    `) as unknown as TypedDocumentString<AccountChoicesQuery, AccountChoicesQueryVariables>;
 export const CreateKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation CreateKey($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
