@@ -20,7 +20,7 @@ export const texts: typeof English.texts = {
   added: "%{email} kann sich jetzt anmelden.",
   password_help: "Mindestens 8 Zeichen.",
   change_password: "Passwort ändern",
-  password_of: "Passwort von %{email} ändern",
+  password_of: "Passwort ändern: %{email}",
   new_password: "Neues Passwort",
   password_changed: "Das Passwort von %{email} ist geändert.",
   own_password_help: "Sie werden überall abgemeldet, auch hier. Melden Sie sich dann mit dem neuen Passwort an.",
