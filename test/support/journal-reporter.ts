@@ -16,21 +16,27 @@ export type JournalLine = z.infer<typeof JournalLine>;
 
 /** Writes each step of a run to a file at once, so that the results survive a run that has to be killed. */
 export class JournalReporter implements Reporter {
+  /** The beginning of a test may be told after the end of its file, which is the last word. */
+  private readonly ended = new Set<string>();
+
   constructor(private readonly file: string) {}
 
   onTestRunStart(specifications: ReadonlyArray<TestSpecification>): void {
+    this.ended.clear();
     for (const { moduleId } of specifications) this.write(moduleId, { status: "queued" });
   }
 
   onTestModuleStart({ moduleId }: TestModule): void {
-    this.write(moduleId, { status: "running" });
+    if (!this.ended.has(moduleId)) this.write(moduleId, { status: "running" });
   }
 
   onTestCaseReady({ module, fullName }: TestCase): void {
-    this.write(module.moduleId, { status: "running", test: fullName });
+    const { moduleId } = module;
+    if (!this.ended.has(moduleId)) this.write(moduleId, { status: "running", test: fullName });
   }
 
   onTestModuleEnd(module: TestModule): void {
+    this.ended.add(module.moduleId);
     const tests = [...module.children.allTests()].map((test) => ({
       name: test.fullName,
       status: test.result().state,
@@ -42,7 +48,6 @@ export class JournalReporter implements Reporter {
     });
   }
 
-  /** All once more: the end of a short file may be told before its beginning. */
   onTestRunEnd(modules: ReadonlyArray<TestModule>): void {
     for (const module of modules) this.onTestModuleEnd(module);
   }
