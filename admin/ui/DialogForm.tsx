@@ -1,6 +1,6 @@
 import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from "@mui/material";
-import { type ReactNode, useEffect, useId } from "react";
-import { Form, type FormProps, SaveButton } from "react-admin";
+import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import { Form, type FormProps, type RaRecord, SaveButton, useRecordContext } from "react-admin";
 import { type FieldValues, useFormContext, useFormState } from "react-hook-form";
 import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
@@ -26,6 +26,8 @@ interface DialogFormProps extends Pick<FormProps, "defaultValues"> {
  */
 export function DialogForm({ title, saveLabel, isWide = false, error, children, onClose, ...form }: DialogFormProps) {
   const id = useId();
+  // As it was when the form opened: a record that is read again would overwrite what is being written.
+  const [record] = useState(useRecordContext<RaRecord>());
   return (
     <Dialog
       open
@@ -36,7 +38,7 @@ export function DialogForm({ title, saveLabel, isWide = false, error, children, 
       sx={FORM}
     >
       <DialogTitle id={id}>{title}</DialogTitle>
-      <Form noValidate disableInvalidFormNotification {...form}>
+      <Form noValidate disableInvalidFormNotification {...(record && { record })} {...form}>
         <DialogContent sx={{ display: "grid", gap: 1, gridTemplateColumns: "minmax(0, 1fr)" }}>
           {children}
         </DialogContent>
@@ -53,16 +55,13 @@ const FORM = {
   "& form > .MuiDialogContent-root": { pt: 1 },
 };
 
-/** Moves the focus to the input that the server rejects; what it says of no input of the form stands below all. */
+/** Moves the focus to the input that is rejected; what the server says of no input of the form stands below all. */
 function ServerError({ saving }: { saving: unknown }) {
   const translate = useTranslate();
-  const { errors, isSubmitting } = useFormState();
-  const { setFocus } = useFormContext();
-  const [name, error] = Object.entries(errors).find(([, error]) => error?.type === "server") ?? [];
-  const isOfAnInput = Boolean(error && "ref" in error && error.ref);
-  useEffect(() => {
-    if (name && isOfAnInput && !isSubmitting) setFocus(name);
-  }, [name, isOfAnInput, isSubmitting, setFocus]);
+  const { errors } = useFormState();
+  useFocusOnError();
+  const error = Object.values(errors).find((error) => error?.type === "server");
+  const isOfAnInput = isOfInput(error);
   const ofTheForm = saving && !(saving instanceof ApiError && saving.body) ? errorText(saving, translate) : undefined;
   const text = errors.root?.serverError?.message ?? ofTheForm ?? (isOfAnInput ? undefined : error?.message);
   return (
@@ -70,6 +69,23 @@ function ServerError({ saving }: { saving: unknown }) {
       {text && <Alert severity="error">{String(text)}</Alert>}
     </Box>
   );
+}
+
+/** Once a submit, after the button that was disabled meanwhile has given the focus away. */
+function useFocusOnError(): void {
+  const { errors, isSubmitting, submitCount } = useFormState();
+  const { setFocus } = useFormContext();
+  const handledCount = useRef(0);
+  useEffect(() => {
+    if (isSubmitting || submitCount === handledCount.current) return;
+    handledCount.current = submitCount;
+    const [name] = Object.entries(errors).find(([, error]) => isOfInput(error)) ?? [];
+    if (name) setFocus(name);
+  }, [errors, isSubmitting, submitCount, setFocus]);
+}
+
+function isOfInput(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "ref" in error && Boolean(error.ref);
 }
 
 function Buttons({ saveLabel, onClose }: Pick<DialogFormProps, "saveLabel" | "onClose">) {

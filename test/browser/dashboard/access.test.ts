@@ -22,7 +22,7 @@ test("an operator sees every page and its buttons, and access costs no request o
     await page.getByRole("heading", { level: 1, name: entry }).waitFor();
     await page.waitForLoadState("networkidle");
   }
-  await page.getByRole("button", { name: "Add operator" }).waitFor();
+  await page.getByRole("link", { name: "Add operator" }).waitFor();
   expect(new URL(page.url()).pathname).toBe("/admin/operators");
   // Four pages; what is asked at times is whether there is still a session.
   expect(asked.filter((name) => name === "WhoAmI").length).toBeLessThan(4);

@@ -37,14 +37,15 @@ test("a wrong password is answered kindly, the right one opens the page that was
 
 test("a session that ends while a page is open leads to sign-in, and from there back to the page", async () => {
   const { page } = await dashboard.openSignedIn("/admin/operators");
-  await page.getByRole("button", { name: "Add operator" }).click();
+  await page.getByRole("link", { name: "Add operator" }).click();
   await page.getByLabel("E-mail").fill("late@example.com");
-  await page.getByRole("dialog").getByLabel("Password").fill("long enough");
+  await page.getByRole("dialog").getByRole("textbox", { name: "Password" }).fill("long enough");
   await dashboard.app.sql`delete from sessions`;
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByText("Your session has ended. Sign in again.").waitFor();
   await signIn(page);
-  await page.waitForURL("**/admin/operators");
+  await page.waitForURL("**/admin/operators/create");
+  await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("row", { name: EMAIL }).waitFor();
   expect(await page.getByText("late@example.com").count()).toBe(0);
   await page.context().close();
