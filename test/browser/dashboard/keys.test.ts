@@ -28,7 +28,7 @@ test("a key is created, shown once, used, renamed and revoked", async () => {
   await page.getByText("No API keys yet").waitFor();
   await page.getByRole("link", { name: "Create key" }).click();
   await page.getByRole("radio", { name: /On a server/ }).check();
-  await page.getByRole("textbox", { name: "Name" }).fill("Nightly report");
+  await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Nightly report");
   await page.getByRole("combobox", { name: "Accounts" }).fill("bak");
   await page.getByRole("option", { name: "@bakery" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
@@ -40,7 +40,7 @@ test("a key is created, shown once, used, renamed and revoked", async () => {
   expect(await use(key)).toMatchObject({ status: 200, text: expect.stringContaining('"bakery"') });
 
   await page.getByRole("link", { name: "Change Nightly report" }).click();
-  await page.getByRole("textbox", { name: "Name" }).fill("Report");
+  await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Report");
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("button", { name: "Revoke Report" }).click();
   await page.getByText("It reads @bakery.").waitFor();
@@ -55,7 +55,7 @@ test("a key is created, shown once, used, renamed and revoked", async () => {
 test("a publishable key names its sites, and a wrong one is named", async () => {
   const { page } = await dashboard.openSignedIn("/admin/apiKeys");
   await page.getByRole("link", { name: "Create key" }).click();
-  await page.getByRole("textbox", { name: "Name" }).fill("Shop");
+  await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Shop");
   await page.getByRole("radio", { name: /All accounts/ }).check();
   const sites = page.getByRole("textbox", { name: /Sites/ });
   const create = page.getByRole("dialog").getByRole("button", { name: "Create key" });
@@ -76,7 +76,7 @@ test("a publishable key names its sites, and a wrong one is named", async () => 
 
 test("the server's refusal of an expiry stands at its field, which has the focus", async () => {
   const { page } = await dashboard.openSignedIn("/admin/apiKeys/create");
-  await page.getByRole("textbox", { name: "Name" }).fill("Late");
+  await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Late");
   await page.getByRole("radio", { name: /On a server/ }).check();
   await page.getByRole("radio", { name: /All accounts/ }).check();
   const expires = page.getByLabel("Expires");
