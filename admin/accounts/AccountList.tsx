@@ -3,6 +3,7 @@ import type { Theme } from "@mui/material/styles";
 import { useState } from "react";
 import { ListBase, Pagination, useListContext } from "react-admin";
 import type { AccountFilter, AccountRowFragment } from "../gql/graphql.js";
+import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
 import { Renewing } from "../ui/Renewing.js";
@@ -11,7 +12,6 @@ import { AccountTable } from "./AccountTable.js";
 import { AccountTabs } from "./AccountTabs.js";
 import { BulkBar } from "./BulkBar.js";
 import { BulkJob } from "./BulkJob.js";
-import { ColumnsMenu } from "./ColumnsMenu.js";
 import { ExportButton } from "./ExportButton.js";
 import { FilterBar } from "./FilterBar.js";
 import { NoAccounts } from "./NoAccounts.js";
@@ -27,6 +27,9 @@ export function AccountList() {
   );
 }
 
+/** Those that can be hidden. */
+const COLUMNS = ["status", "expires", "refreshed", "synced", "postCount"];
+
 function Accounts() {
   const { filterValues, sort } = useListContext<AccountRowFragment>();
   const isWide = useIsWide();
@@ -34,7 +37,7 @@ function Accounts() {
   const filter: AccountFilter = filterValues;
   const actions = (
     <>
-      {isWide && <ColumnsMenu />}
+      {isWide && <ColumnsMenu columns={COLUMNS} />}
       <ExportButton filter={filter} sort={sort} />
     </>
   );

@@ -18,18 +18,18 @@ export function AccountTable() {
     <Box sx={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label="List of accounts">
       <DataTable<AccountRowFragment> bulkActionButtons={false} rowClick={false} rowSx={rowSx} sx={TABLE}>
         <SelectColumn />
-        <Col source="username" label="Account" sx={{ maxWidth: 260 }}>
+        <Col source="username" sx={{ maxWidth: 260 }}>
           <AccountName />
         </Col>
         <Col source="status" disableSort render={(account) => <StatusChip account={account} />} />
-        <Col source="expires" label="Token expires" render={({ token }) => <ExpiryBar token={token} />} />
-        <Col source="refreshed" label="Last refresh" disableSort>
+        <Col source="expires" render={({ token }) => <ExpiryBar token={token} />} />
+        <Col source="refreshed" disableSort>
           <LastRefresh />
         </Col>
-        <Col source="synced" label="Last sync">
+        <Col source="synced">
           <LastSync />
         </Col>
-        <DataTable.NumberCol source="postCount" label="Posts" disableSort />
+        <DataTable.NumberCol source="postCount" disableSort />
       </DataTable>
     </Box>
   );

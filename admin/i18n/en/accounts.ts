@@ -1,7 +1,14 @@
 export const resource = {
   name: "Account |||| Accounts",
   forcedCaseName: "account |||| accounts",
-  fields: {},
+  fields: {
+    username: "Account",
+    status: "Status",
+    expires: "Token expires",
+    refreshed: "Last refresh",
+    synced: "Last sync",
+    postCount: "Posts",
+  },
 };
 
 export const texts = {};
