@@ -1,6 +1,6 @@
 import type { AppContext } from "../../app-context.js";
 import { InstagramError, isReconnectCause } from "../../instagram/errors.js";
-import { readToken } from "./read-token.js";
+import { type OpenToken, readToken } from "./read-token.js";
 import { selectWitnesses } from "./store.js";
 import { recordRevocation } from "./token-failure.js";
 
@@ -28,24 +28,20 @@ export async function probeOthers(app: AppContext, accountId: string | null): Pr
 
 /** A witness whose own token turns out to be revoked is marked: its next sync may be hours away. */
 async function probeOne(app: AppContext, witness: string): Promise<"SERVED" | "REFUSED" | "SILENT"> {
-  const token = await readToken(app, witness).catch(unlessOfInstagram);
-  if (!token) return "SILENT";
-  const signal = AbortSignal.timeout(OPERATION_MS);
-  const call = app.instagram.forAccount(witness).readAccountType(token.secret, { signal });
-  const failure = await call.then(() => null, ofInstagram);
-  if (!failure) return "SERVED";
-  const isAlike = failure.failureCause === "PERMISSION_MISSING" && failure.isAmbiguous;
-  if (isAlike || failure.failureCause === "APP_BLOCKED") return "REFUSED";
-  if (isReconnectCause(failure.failureCause)) await recordRevocation(app, { accountId: witness, ...token }, failure);
-  return "SILENT";
-}
-
-function unlessOfInstagram(error: unknown): null {
-  ofInstagram(error);
-  return null;
-}
-
-function ofInstagram(error: unknown): InstagramError {
-  if (error instanceof InstagramError) return error;
-  throw error;
+  let token: OpenToken | null = null;
+  try {
+    token = await readToken(app, witness);
+    const signal = AbortSignal.timeout(OPERATION_MS);
+    await app.instagram.forAccount(witness).readAccountType(token.secret, { signal });
+    return "SERVED";
+  } catch (error) {
+    if (!(error instanceof InstagramError)) throw error;
+    const isAlike = error.failureCause === "PERMISSION_MISSING" && error.isAmbiguous;
+    if (isAlike || error.failureCause === "APP_BLOCKED") return "REFUSED";
+    // Without a token there was no call.
+    if (token && isReconnectCause(error.failureCause)) {
+      await recordRevocation(app, { accountId: witness, issuedAt: token.issuedAt }, error);
+    }
+    return "SILENT";
+  }
 }
