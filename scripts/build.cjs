@@ -23,7 +23,7 @@ const PARTS = {
     args: ["-p", "tsconfig.build.json", "--noCheck", "--noEmitOnError", "--outDir"],
   },
   admin: {
-    sources: ["admin", "schema.graphql", "tsconfig.json", "package-lock.json"],
+    sources: ["admin", "CHANGELOG.md", "schema.graphql", "tsconfig.json", "package-lock.json"],
     tool: ["vite", "bin/vite.js"],
     args: ["build", "--config", "admin/vite.config.ts", "--outDir"],
   },

@@ -5,6 +5,7 @@ import { PulseDocument } from "../gql/graphql.js";
 import { ServerClock } from "../ui/server-clock.js";
 import { ErrorPage } from "./ErrorPage.js";
 import { Menu } from "./Menu.js";
+import { NewVersionLine } from "./NewVersionLine.js";
 import { OfflineBanner } from "./OfflineBanner.js";
 import { Overlays } from "./overlays.js";
 import { TopBar } from "./TopBar.js";
@@ -17,6 +18,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <Overlays>
         <AdminLayout appBar={TopBar} error={ErrorPage} menu={Menu} sx={WIDE}>
           <OfflineBanner />
+          <NewVersionLine />
           {children}
         </AdminLayout>
       </Overlays>

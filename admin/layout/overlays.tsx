@@ -1,12 +1,13 @@
 import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useMemo, useState } from "react";
 import { useShortcuts } from "../shortcuts/use-shortcuts.js";
 
+const ChangesDialog = lazy(async () => ({ default: (await import("./ChangesDialog.js")).ChangesDialog }));
 const SearchDialog = lazy(async () => ({ default: (await import("../search/SearchDialog.js")).SearchDialog }));
 const ShortcutsDialog = lazy(async () => ({
   default: (await import("../shortcuts/ShortcutsDialog.js")).ShortcutsDialog,
 }));
 
-const DIALOGS = { search: SearchDialog, shortcuts: ShortcutsDialog };
+const DIALOGS = { changes: ChangesDialog, search: SearchDialog, shortcuts: ShortcutsDialog };
 
 export type Overlay = keyof typeof DIALOGS;
 

@@ -14,6 +14,12 @@ export const texts: typeof English.texts = {
     "Dieser Server nutzt die Sandbox, ein nachgebautes Instagram. Für das echte setzen Sie INSTAGRAM_APP_ID.",
   offline:
     "Der Server antwortet nicht. Die angezeigten Werte sind alt. Diese Seite versucht es von selbst immer wieder.",
+  new_version: {
+    now: "Darkroom ist jetzt Version %{version}.",
+    what_changed: "Was sich geändert hat",
+    title: "Was sich in Darkroom %{version} geändert hat",
+    close: "Schließen",
+  },
   broken: {
     title: "Diese Seite ist kaputt",
     what: "Beim Aufbau dieser Seite ist ein Fehler aufgetreten.",

@@ -11,6 +11,12 @@ export const texts = {
   sandbox: "Sandbox",
   sandbox_help: "This server uses the sandbox, a fake Instagram. Set INSTAGRAM_APP_ID to use the real one.",
   offline: "The server does not respond. The values shown are old. This page retries automatically.",
+  new_version: {
+    now: "Darkroom is now %{version}.",
+    what_changed: "What changed",
+    title: "What changed in Darkroom %{version}",
+    close: "Close",
+  },
   broken: {
     title: "This page is broken",
     what: "Something went wrong while this page was rendered.",
