@@ -24,7 +24,7 @@ export function withAccount(viewer: Viewer, accountId: string): Viewer {
   return { ...viewer, accountIds: [...viewer.accountIds, accountId] };
 }
 
-export const SYSTEM: Viewer = { kind: "OPERATOR", operatorId: "machine", byHeader: false };
+export const SYSTEM: Viewer = { kind: "OPERATOR", operatorId: "system", byHeader: false };
 
 /** Where a private field is visible: for all visible accounts, the viewer's own, or none. */
 export type FieldAccess = "ALL" | "OWN" | "NONE";

@@ -66,7 +66,7 @@ const ROWS: { job: string; table: string; keepMs: number; insert(n: number, at: 
     keepMs,
     insert: (n: number, at: string) =>
       testApp.app.sql`insert into erasures (id, sandbox, code, reason, state, actor, requested_at, finished_at)
-        values (${`${state}${n}`}, true, ${`${state}${n}`}, 'CALLBACK', ${state}, 'machine', ${at}, ${at})`,
+        values (${`${state}${n}`}, true, ${`${state}${n}`}, 'CALLBACK', ${state}, 'system', ${at}, ${at})`,
   })),
 ];
 

@@ -151,6 +151,8 @@ const FIRST_ROWS: Record<string, string> = {
   alerts: `(sandbox, subject, kind, since, noticed_at, tell_at, told_at)
     select false, kind, kind, '${AT}', '${AT}', '${AT}', '${LATER}'
     from unnest('{JOBS_LATE,DATABASE_WAS_AWAY,EXPIRING_7}'::text[]) kind`,
+  events: `(at, actor, action, outcome)
+    values ('${AT}', 'machine', 'token.refreshed', 'ok'), ('${AT}', 'operator:op_1', 'token.refreshed', 'ok')`,
   alert_deliveries: `(id, sandbox, channel, test, news_count, created_at, status, answer_code)
     values ('del_1', false, 'WEBHOOK', false, 3, '${AT}', 'WAITING', 500)`,
 };
@@ -190,6 +192,7 @@ const RENAMED_COLUMNS: Record<string, string | null> = {
 };
 
 const RENAMED_VALUES: Record<string, string> = {
+  "events.actor machine": "system",
   "sync_runs.outcome CUT_OFF": "INTERRUPTED",
   "alerts.kind JOBS_LATE": "JOBS_OVERDUE",
   "alerts.kind DATABASE_WAS_AWAY": "DATABASE_OUTAGE",

@@ -8,7 +8,7 @@ export const events = pgTable(
   {
     id: bigserial("id", { mode: "number" }).primaryKey(),
     at: instant("at").notNull(),
-    /** `machine`, `operator:<id>`, `key:<id>`, `owner:<account id>` or `browser`. */
+    /** `system`, `operator:<id>`, `key:<id>`, `owner:<account id>` or `browser`. */
     actor: text("actor").notNull(),
     action: text("action").$type<EventAction>().notNull(),
     accountId: text("account_id"),
@@ -28,7 +28,7 @@ export const events = pgTable(
       index("events_action_idx").on(t.action, ...newest),
       index("events_people_idx")
         .on(...newest)
-        .where(sql`${t.actor} <> 'machine'`),
+        .where(sql`${t.actor} <> 'system'`),
       index("events_failed_idx")
         .on(...newest)
         .where(sql`${t.outcome} <> 'ok'`),

@@ -81,7 +81,7 @@ export function describeActor(actor: string): { kind: ActorKind; id: string | nu
   return { kind, id: id === "" ? null : id };
 }
 
-const KINDS: Record<string, ActorKind> = { machine: "SYSTEM", operator: "OPERATOR", key: "CLIENT", owner: "OWNER" };
+const KINDS: Record<string, ActorKind> = { system: "SYSTEM", operator: "OPERATOR", key: "CLIENT", owner: "OWNER" };
 
 export const UNANSWERED =
   "No answer came to this refresh, so its result is unknown: Instagram may have renewed the token all the same. The stored " +

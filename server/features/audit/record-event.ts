@@ -53,7 +53,7 @@ export async function recordSparingly(app: AppContext, event: Event): Promise<bo
 }
 
 export function actorOf(viewer: Viewer): string {
-  if (viewer === SYSTEM) return "machine";
+  if (viewer === SYSTEM) return "system";
   switch (viewer.kind) {
     case "OPERATOR":
       return `operator:${viewer.operatorId}`;

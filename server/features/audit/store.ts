@@ -113,9 +113,9 @@ const ACTOR_PATTERNS: Record<Exclude<ActorKind, "SYSTEM">, string> = {
 function actorCondition(kinds: readonly ActorKind[]): SQL | undefined {
   if (kinds.length === 0) return undefined;
   const people = kinds.filter((kind) => kind !== "SYSTEM").map((kind) => ACTOR_PATTERNS[kind]);
-  const isPerson = sql`${events.actor} <> 'machine' and ${events.actor} like any (${sql.param(people)}::text[])`;
-  if (people.length === 0) return sql`${events.actor} = 'machine'`;
-  return people.length === kinds.length ? isPerson : sql`(${events.actor} = 'machine' or (${isPerson}))`;
+  const isPerson = sql`${events.actor} <> 'system' and ${events.actor} like any (${sql.param(people)}::text[])`;
+  if (people.length === 0) return sql`${events.actor} = 'system'`;
+  return people.length === kinds.length ? isPerson : sql`(${events.actor} = 'system' or (${isPerson}))`;
 }
 
 function outcomeCondition(outcomes: readonly EventOutcome[]): SQL | undefined {

@@ -188,14 +188,14 @@ test("the timelines of many accounts are one statement", async () => {
 test("a filter that holds little is served by its index", async () => {
   const { app } = testApp;
   await app.sql`insert into events (at, actor, action, outcome)
-    select now() - n * interval '1 minute', 'machine', 'token.refreshed', 'ok' from generate_series(1, 20000) n`;
+    select now() - n * interval '1 minute', 'system', 'token.refreshed', 'ok' from generate_series(1, 20000) n`;
   await app.sql`analyze events`;
   const plan = async (where: string) =>
     JSON.stringify(
       await app.sql.unsafe(`explain select * from events where ${where} order by at desc, id desc limit 26`),
     );
   expect(await plan("true")).toContain("events_newest_idx");
-  expect(await plan("actor <> 'machine' and actor like any ('{operator:%}'::text[])")).toContain("events_people_idx");
+  expect(await plan("actor <> 'system' and actor like any ('{operator:%}'::text[])")).toContain("events_people_idx");
   expect(await plan("outcome <> 'ok'")).toContain("events_failed_idx");
   expect(await plan("action in ('key.created', 'key.revoked')")).toContain("events_action_idx");
   expect(await plan(`account_id = '${cast.bakery}'`)).toContain("events_account_idx");

@@ -67,7 +67,7 @@ test.each(["backup.ndjson", "backup.ndjson.gz"])("every row comes back from %s",
   expect(await countKept()).toEqual(counts);
   expect(await rowsOf(testApp.app.sql, bakery)).toEqual(rows);
   // The next number is a new one.
-  await testApp.app.sql`insert into events (at, actor, action, outcome) values (now(), 'machine', 'sync.failed', 'ok')`;
+  await testApp.app.sql`insert into events (at, actor, action, outcome) values (now(), 'system', 'sync.failed', 'ok')`;
 });
 
 test("what is torn, or of other tables, changes nothing", async () => {

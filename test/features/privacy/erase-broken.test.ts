@@ -45,7 +45,7 @@ test("an account whose token is lost is erased with a receipt once it has been l
   await testApp.sandbox.control({ advance: "2d" });
   expect(await eraseBroken(testApp.app, ALONE)).toBe(1);
   expect([await stored(garage), await stored(florist)]).toEqual([false, true]);
-  expect(await reasons()).toEqual([{ reason: "RETENTION", actor: "machine" }]);
+  expect(await reasons()).toEqual([{ reason: "RETENTION", actor: "system" }]);
 });
 
 test("an account whose token has run out counts from its end", async () => {
