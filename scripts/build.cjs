@@ -18,11 +18,13 @@ class BuildFailed extends Error {}
  */
 const PARTS = {
   server: {
+    title: "server",
     sources: ["server", "tsconfig.json", "tsconfig.build.json", "package-lock.json"],
     tool: ["typescript", "bin/tsc"],
     args: ["-p", "tsconfig.build.json", "--noCheck", "--noEmitOnError", "--outDir"],
   },
   admin: {
+    title: "dashboard",
     sources: ["admin", "CHANGELOG.md", "schema.graphql", "tsconfig.json", "package-lock.json"],
     tool: ["vite", "bin/vite.js"],
     args: ["build", "--config", "admin/vite.config.ts", "--outDir"],
@@ -43,7 +45,10 @@ async function build(names) {
   if (stale.length === 0) return;
   if (!stale.every(toolOf)) throw new BuildFailed(noBuildOf(stale));
   await withLock(async () => {
-    for (const name of stale.filter(isStale)) await buildPart(name);
+    for (const name of stale.filter(isStale)) {
+      console.error(`Building the ${PARTS[name].title} …`);
+      await buildPart(name);
+    }
   });
 }
 
@@ -89,7 +94,10 @@ function runTool(name, folder) {
 async function withLock(act) {
   fs.mkdirSync(dist, { recursive: true });
   const lock = join(dist, ".building");
-  while (!take(lock)) await sleep(100);
+  if (!take(lock)) {
+    console.error("Waiting for another process that builds …");
+    while (!take(lock)) await sleep(100);
+  }
   try {
     await act();
   } finally {

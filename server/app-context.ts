@@ -16,7 +16,7 @@ import { createBucketStore } from "./lib/bucket-store.js";
 import { type Clock, systemClock } from "./lib/clock.js";
 import type { FileStore } from "./lib/file-store.js";
 import { createFolderStore } from "./lib/folder-store.js";
-import { createLog } from "./lib/log.js";
+import { createLog, terminalStream } from "./lib/log.js";
 import { createMetrics, type Metrics } from "./lib/metrics.js";
 import { createOutageLog, type OutageLog } from "./lib/outage.js";
 import { PASSWORD_COST, type PasswordCost } from "./lib/password.js";
@@ -150,8 +150,5 @@ function recordCall(
 }
 
 function openLog(config: Pick<Config, "logLevel">): Logger {
-  const pretty = process.stdout.isTTY
-    ? { transport: { target: "pino-pretty", options: { ignore: "pid,hostname" } } }
-    : {};
-  return createLog({ level: config.logLevel, ...pretty });
+  return createLog({ level: config.logLevel }, process.stdout.isTTY ? terminalStream(process.stdout) : undefined);
 }

@@ -29,6 +29,7 @@ import { startupBanner } from "./startup-banner.js";
 
 /** Per address of a called host. Node's 250 ms are too short for distant hosts. */
 const FAMILY_ATTEMPT_MS = 2_500;
+const BANNER_WAIT_MS = 3_000;
 const DRAIN_MS = 9_500;
 /** For running requests and jobs; the next start continues the rest. */
 const WORK_MS = 8_000;
@@ -72,9 +73,10 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   const settings = readConfig(readEnvironment());
   routeOutgoing(settings.proxy);
   prepareDataDir(settings.dataDir);
-  const opened = await bootstrap(settings, { mayAttach: false });
+  const opened = await bootstrap(settings, { mayAttach: false, reportProgress });
   closers.push(() => opened[Symbol.asyncDispose]());
   const { config, databaseName, notes } = opened;
+  const onTerminal = process.stdout.isTTY === true;
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;
   const app = createAppContext(config, { clock: sandboxClock ?? systemClock });
   closers.push(() => settleWithin(APP_CLOSE_MS, [app[Symbol.asyncDispose]()]));
@@ -83,9 +85,10 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   const server = await createServer(app, lifecycle);
   if (sandboxClock) await mountSandbox(server, config, sandboxClock);
   await server.listen({ port: config.port, host: config.host });
+  if (sandboxClock) reportProgress("Preparing the sandbox …");
   const firstOperator = await explaining(config, async () => {
     await connectDemo(app);
-    return await seedFirstOperator(app, { onTerminal: process.stdout.isTTY === true });
+    return await seedFirstOperator(app, { onTerminal });
   });
   lifecycle.state = "open";
   const jobs = config.jobs ? startJobs(schedule(app), { ...app, onRun: recordJobRuns(app) }) : null;
@@ -94,10 +97,17 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
     await settleWithin(CLOSE_TIMEOUT_MS, [server.close()]);
   });
   const unopenable = await checkKeys(app);
+  // What the first syncs log comes before the banner, which holds the only copy of the password.
+  if (onTerminal) await app.background.settled(BANNER_WAIT_MS);
   process.stdout.write(
     startupBanner(config, { databaseName, firstOperator, unopenable, notes: lostMode ? [lostMode, ...notes] : notes }),
   );
   return opened;
+}
+
+/** On stderr: stdout belongs to the log and the banner. */
+function reportProgress(text: string): void {
+  process.stderr.write(`${text}\n`);
 }
 
 /** Decrypts a few thousand tokens: enough to detect another or a missing key before accounts fail one by one. */

@@ -36,7 +36,10 @@ function operatorLines(first: FirstOperator | null): string[] {
   const { email, password } = first;
   if (password === "OPERATOR_PASSWORD") return [`  Operator   ${email}, password as in OPERATOR_PASSWORD`];
   if ("file" in password) return [`  Operator   ${email}, password in ${password.file}`];
-  return [`  Operator   ${email}, password ${password.shown.reveal()} (shown this once)`];
+  return [
+    `  Operator   ${email}, password ${password.shown.reveal()} (shown this once)`,
+    `  Lost it?   npm run cli -- operator set-password ${email} --generate`,
+  ];
 }
 
 function keyWarnings(unopenable: UndecryptableTokens | undefined): string[] {

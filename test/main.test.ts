@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { createTestDatabase } from "./support/database.js";
@@ -55,6 +55,38 @@ test("in the sandbox the data folder is made, though the database is elsewhere",
   server.child.kill("SIGTERM");
   expect(await server.ended).toEqual([0, null]);
   await database.drop();
+});
+
+test("at a terminal the first start says what it does, and the banner with the password comes last", {
+  timeout: TIMEOUT_MS,
+}, async () => {
+  const preload = join(servers.folder, "terminal.cjs");
+  writeFileSync(preload, "process.stdout.isTTY = true;");
+  const DATA_DIR = join(servers.folder, "terminal");
+  const NODE_OPTIONS = `--require ${preload}`;
+  const server = await servers.start({ DATA_DIR, LOG_LEVEL: "info", NODE_OPTIONS, NO_COLOR: "1" });
+  const copied = async () =>
+    (await ask(server.url, "{ media(first: 100) { image { url } } }")).data.media.filter(
+      ({ image }: { image: object | null }) => image,
+    ).length;
+  await expect.poll(copied, { timeout: 60_000 }).toBeGreaterThan(40);
+  for (const path of ["/", "/assets/mark.svg", "/healthz"]) await fetch(server.url + path);
+  server.child.kill("SIGTERM");
+  const said = (await server.said).trimEnd();
+  const lines = said.split("\n");
+  for (const step of [
+    "Starting the embedded Postgres …",
+    "Checking the database's tables …",
+    "Preparing the sandbox …",
+  ])
+    expect(lines).toContain(step);
+  expect(said).toMatch(
+    /Operator {3}operator@localhost, password \S+ \(shown this once\)\n {2}Lost it\? .*--generate\n/,
+  );
+  expect(existsSync(join(DATA_DIR, "first-password"))).toBe(false);
+  const screen = said.slice(said.indexOf("Darkroom"));
+  expect(screen).not.toMatch(/"route":"\/(sandbox|files|assets)|account connected|^ {4}/m);
+  expect(lines.length).toBeLessThanOrEqual(40);
 });
 
 /** Connects an account while Instagram hangs, for so long or for ever; begun once Instagram has been asked. */

@@ -22,6 +22,12 @@ export interface Bootstrapped extends AsyncDisposable {
   databaseEnded: Promise<void>;
 }
 
+export interface BootstrapOptions {
+  mayAttach: boolean;
+  /** Called before each step that may take seconds. */
+  reportProgress?: (text: string) => void;
+}
+
 /**
  * Prepares what the server needs: database, keys, migrations. Without DATABASE_URL it starts the embedded Postgres; a
  * tool attaches to a running server's.
@@ -29,9 +35,12 @@ export interface Bootstrapped extends AsyncDisposable {
  * @throws {NoEmbeddedPostgres} when it cannot run on this machine
  * @throws {DatabaseSetupError} when the database of DATABASE_URL cannot be used
  */
-export async function bootstrap(config: Config, { mayAttach }: { mayAttach: boolean }): Promise<Bootstrapped> {
-  const database = await openDatabaseOf(config, mayAttach);
+export async function bootstrap(config: Config, options: BootstrapOptions): Promise<Bootstrapped> {
+  const { reportProgress = () => undefined } = options;
+  if (!config.databaseUrl) reportProgress("Starting the embedded Postgres …");
+  const database = await openDatabaseOf(config, options.mayAttach);
   try {
+    reportProgress("Checking the database's tables …");
     const { url, notes } = await bringUpToDate(database.url, config.databaseDirectUrl);
     const secretKeys = config.secretKeys ?? keysIn(config.dataDir);
     return {

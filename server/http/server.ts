@@ -111,15 +111,22 @@ function isHost(host: string): boolean {
   return !/[\s/?#@\\%,]/.test(host) && URL.canParse(`http://${host}/`);
 }
 
-/** Logs the route's pattern, never the address, which may contain codes, states and keys. */
+/** Many a page, and nobody waits for one of them: the sandbox's own calls, pictures, scripts and styles. */
+const QUIET_ROUTES = /^\/(sandbox|files|assets|admin\/assets)\//;
+
+/**
+ * Logs the route's pattern, never the address, which may contain codes, states and keys. Refused requests and quiet
+ * routes are logged at debug, unless the server fails.
+ */
 function logRequests(server: FastifyInstance, app: AppContext): void {
   const { log } = app;
   if (!log.isLevelEnabled("info")) return;
   server.addHook("onResponse", (request, reply, done) => {
     const route = request.routeOptions.url ?? "none";
     const ms = Math.round(reply.elapsedTime * 10) / 10;
-    const isRefused = reply.statusCode >= 400 && reply.statusCode < 500;
-    log[isRefused ? "debug" : "info"]({ method: request.method, route, status: reply.statusCode, ms }, "request");
+    const { statusCode } = reply;
+    const isQuiet = statusCode < 500 && (statusCode >= 400 || QUIET_ROUTES.test(route));
+    log[isQuiet ? "debug" : "info"]({ method: request.method, route, status: statusCode, ms }, "request");
     done();
   });
 }

@@ -6,6 +6,8 @@ export interface Background {
   /** Logs its failure. Returns false during shutdown or when too many tasks run: a scheduled job must do the work. */
   start(name: string, task: (signal: AbortSignal) => Promise<unknown>): boolean;
   run<T>(task: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** Waits until nothing runs, at most this long. */
+  settled(timeoutMs: number): Promise<void>;
   drain(timeoutMs: number): Promise<void>;
 }
 
@@ -22,8 +24,14 @@ export function createBackground(log: Logger, outage?: OutageLog): Background {
     void settled.then(() => running.delete(settled));
     return work;
   };
+  const settled = async (timeoutMs: number): Promise<void> => {
+    const timeout = AbortSignal.timeout(timeoutMs);
+    const tooLate = new Promise<void>((resolve) => timeout.addEventListener("abort", () => resolve(), { once: true }));
+    await Promise.race([Promise.all(running), tooLate]);
+  };
   return {
     run,
+    settled,
     start(name, task) {
       if (stop.signal.aborted || startedCount >= STARTED_MAX) return false;
       startedCount++;
@@ -37,11 +45,7 @@ export function createBackground(log: Logger, outage?: OutageLog): Background {
     },
     async drain(timeoutMs) {
       stop.abort();
-      const timeout = AbortSignal.timeout(timeoutMs);
-      const tooLate = new Promise<void>((resolve) =>
-        timeout.addEventListener("abort", () => resolve(), { once: true }),
-      );
-      await Promise.race([Promise.all(running), tooLate]);
+      await settled(timeoutMs);
     },
   };
 }

@@ -1,4 +1,5 @@
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from "pino";
+import { isColorSupported, prettyFactory } from "pino-pretty";
 import { describeError } from "./describe-error.js";
 
 const TEXT_MAX = 2_000;
@@ -7,7 +8,7 @@ const DEPTH_MAX = 4;
 /** These fields contain a thrown value, even if it is a text. */
 const FAILURES = new Set(["err", "error"]);
 
-export interface LogOptions extends Pick<LoggerOptions, "transport"> {
+export interface LogOptions {
   level: string;
 }
 
@@ -26,6 +27,12 @@ export function createLog(options: LogOptions, stream?: DestinationStream): Logg
     },
   };
   return stream ? pino(bounded, stream) : pino(bounded);
+}
+
+/** For people at a terminal: one line each, in order with what else the process prints. */
+export function terminalStream(destination: NodeJS.WritableStream): DestinationStream {
+  const format = prettyFactory({ colorize: isColorSupported, singleLine: true, translateTime: "SYS:HH:MM:ss" });
+  return { write: (line) => void destination.write(format(line)) };
 }
 
 function boundedFields(fields: unknown): object {

@@ -1,7 +1,8 @@
+import { Writable } from "node:stream";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { describeError, errorText } from "../../server/lib/describe-error.js";
-import { createLog } from "../../server/lib/log.js";
+import { createLog, terminalStream } from "../../server/lib/log.js";
 
 const SECRET = "a caption, or ada@example.com, or IGAAsomebodysToken";
 
@@ -86,4 +87,19 @@ test("a line is bounded whatever its fields are, and says so", () => {
   expect(lines[0]?.length).toBeLessThan(8_192);
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ accountId: "acc_1", leftOutBytes: expect.any(Number) });
   expect(JSON.parse(lines[1] ?? "")).toMatchObject({ level: 30, msg: "plain words" });
+});
+
+test("at a terminal each entry is one line, written before the call returns", () => {
+  const written: string[] = [];
+  const destination = new Writable({
+    write(chunk, _encoding, done) {
+      written.push(String(chunk));
+      done();
+    },
+  });
+  const log = createLog({ level: "info" }, terminalStream(destination));
+  log.info({ method: "GET", route: "/", status: 200, ms: 3.1 }, "request");
+  log.info({ accountId: "acc_1", deep: { count: 2, list: [1, 2] } }, "account synced");
+  expect(written.map((text) => text.match(/\n/g)?.length)).toEqual([1, 1]);
+  expect(written[0]).toMatch(/INFO.*request.*"route":"\/","status":200/);
 });

@@ -60,7 +60,7 @@ describe("the start", () => {
     expect(existsSync(join(project, "dist/server/extra.js"))).toBe(true);
     rmSync(join(project, "server/extra.ts"));
     writeProgram('console.log("second");');
-    expect(start(["main"])).toMatchObject({ stdout: "second\n", stderr: "" });
+    expect(start(["main"])).toMatchObject({ stdout: "second\n", stderr: "Building the server …\n" });
     expect(existsSync(join(project, "dist/server/extra.js"))).toBe(false);
   });
 
@@ -91,7 +91,8 @@ describe("the start", () => {
 
   test("works when two start at once on stale sources", async () => {
     const outputs = await Promise.all([run(["main"]).output, run(["main"]).output]);
-    expect(outputs).toEqual(["first\n", "first\n"]);
+    const building = "Building the server …\nBuilding the dashboard …\nfirst\n";
+    expect(outputs.toSorted()).toEqual([building, "Waiting for another process that builds …\nfirst\n"]);
     expect(existsSync(join(project, "dist/.building"))).toBe(false);
   });
 
@@ -123,6 +124,7 @@ describe("the start", () => {
     writeProgram(`process.on("SIGTERM", () => { console.log("heard"); process.exit(7); });
       setInterval(() => undefined, 1_000);
       console.log(process.pid);`);
+    start(["--build"]);
     const { child, output, line } = run(["main"]);
     expect(await line).toBe(String(child.pid));
     child.kill("SIGTERM");
