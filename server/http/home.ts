@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import compress from "@fastify/compress";
 import serveStatic from "@fastify/static";
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
 import { readAccountPage } from "../features/feed/read-accounts.js";
 import { mayIntrospect } from "../graphql/access.js";
@@ -27,8 +27,8 @@ export async function pageRoutes(server: FastifyInstance, app: AppContext): Prom
     immutable: true,
   });
 
-  server.get("/", async (_request, reply) => {
-    const facts = await homeFacts(app);
+  server.get("/", async (request, reply) => {
+    const facts = await homeFacts(app, request);
     return await sendPage(reply, (language) => homePage(facts, language));
   });
 
@@ -61,8 +61,10 @@ export async function pageRoutes(server: FastifyInstance, app: AppContext): Prom
 }
 
 const ACCOUNTS_SHOWN = 12;
+const USERNAME = /^[\w.]{1,30}$/;
 
-async function homeFacts(app: AppContext) {
+async function homeFacts(app: AppContext, request: FastifyRequest) {
+  const { account } = request.query as Record<string, unknown>;
   const { mode, publicUrl, openConnect, instagramLogin, publicRead } = app.config;
   return {
     mode,
@@ -70,20 +72,22 @@ async function homeFacts(app: AppContext) {
     openConnect,
     instagramLogin,
     publicRead,
-    accounts: publicRead ? await shownAccounts(app) : [],
+    ...(publicRead ? await shownAccounts(app) : { accounts: [], accountCount: 0 }),
+    account: typeof account === "string" && USERNAME.test(account) ? account : null,
     introspection: mayIntrospect(app, ANONYMOUS),
     version: VERSION,
   };
 }
 
 async function shownAccounts(app: AppContext) {
-  const { nodes } = await readAccountPage(app, ANONYMOUS, {
+  const { nodes, totalCount } = await readAccountPage(app, ANONYMOUS, {
     page: { filter: {}, order: "CONNECTED_ASC", first: ACCOUNTS_SHOWN, offset: 0 },
     selection: { columns: new Set(["username"]), profile: new Set(["profilePictureUrl"]), token: false, lists: [] },
-    counted: false,
+    counted: true,
   });
-  return nodes.map(({ username, profile }) => ({
+  const accounts = nodes.map(({ username, profile }) => ({
     username: String(username),
     pictureUrl: (profile as { profilePictureUrl: string | null }).profilePictureUrl,
   }));
+  return { accounts, accountCount: totalCount ?? accounts.length };
 }

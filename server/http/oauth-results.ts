@@ -1,10 +1,10 @@
 import type { FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
 import { StateAlreadyUsedError } from "../features/connect/consume-state.js";
-import { tryLink, tryLinkOfState } from "../features/connect/links.js";
+import { LinkEndedError, tryLink, tryLinkOfState } from "../features/connect/links.js";
 import { type FeedRow, readAccount } from "../features/feed/read-accounts.js";
 import { NotConnectedError } from "../features/owners/log-in.js";
-import { ApiError } from "../lib/errors.js";
+import type { ApiError } from "../lib/errors.js";
 import { SYSTEM, type Viewer } from "../viewer.js";
 import { boundBrowser, rememberedInvite } from "./oauth-cookies.js";
 import { notConnectedResult } from "./pages/owner-results.js";
@@ -43,9 +43,11 @@ export async function connectedPage(app: AppContext, id: string, viewer: Viewer)
   const selection = { columns, profile: new Set(["profilePictureUrl"]), token: false, lists: [] };
   const account: FeedRow | null = await readAccount(app, SYSTEM, { id, selection });
   const profile = account?.profile as { profilePictureUrl: string | null } | undefined;
+  const username = String(account?.username ?? "");
   const shown = {
-    username: String(account?.username ?? ""),
+    username,
     pictureUrl: profile?.profilePictureUrl ?? null,
+    ...(app.config.publicRead && { postsHref: `/?account=${encodeURIComponent(username)}` }),
     ...(viewer.kind === "OPERATOR" && { dashboardHref: `/admin/accounts/${id}/show` }),
   };
   return inLanguage((language) => connectedResult(shown, language));
@@ -72,7 +74,7 @@ async function elsewhereOutcome(
   const { code, state } = request.query as Record<string, unknown>;
   if (error.code !== "STATE_INVALID" || typeof code !== "string" || typeof state !== "string") return null;
   const link = await tryLinkOfState(app, state);
-  if (link instanceof ApiError) return (language) => endedLinkResult(link, language);
+  if (link instanceof LinkEndedError) return (language) => endedLinkResult(link, language);
   if (link) {
     const href = `/oauth/start?again=${encodeURIComponent(state)}`;
     return (language) => otherBrowserResult(language, { href });

@@ -28,6 +28,8 @@ const HOME = {
   instagramLogin: true,
   publicRead: true,
   accounts: [],
+  accountCount: 1,
+  account: null,
   introspection: true,
   version: "1.2.3",
 } as const;
@@ -72,6 +74,10 @@ const PRIVACY: PrivacyFacts = {
 function pagesIn(language: Language): Record<string, string> {
   return {
     "/": homePage({ ...HOME, accounts: [{ username: "bakery", pictureUrl: null }] }, language),
+    "/museum": homePage(
+      { ...HOME, accounts: [{ username: "bakery", pictureUrl: null }], accountCount: 302, account: "museum" },
+      language,
+    ),
     "/empty": homePage(HOME, language),
     "/closed": homePage({ ...HOME, mode: "live", openConnect: false, publicRead: false }, language),
     "/connected": resultPage(
@@ -142,6 +148,15 @@ test("the home page runs the first query, and shows the answer with its pictures
   await page.context().close();
 });
 
+test("the home page of an account runs its query at once", async () => {
+  const { page, systemAlerts } = await open();
+  await page.goto(`${origin}/museum`);
+  await page.getByText("6 posts of @museum").waitFor();
+  expect(await page.locator("#curl").textContent()).toContain('account(username: \\"museum\\")');
+  expect(systemAlerts).toEqual([]);
+  await page.context().close();
+});
+
 test("the explorer answers under its policy, without a request to elsewhere or an error in the console", async () => {
   const { page, systemAlerts } = await open();
   await page.goto(`${origin}/explorer`);
@@ -178,7 +193,7 @@ async function pagesServer(): Promise<FastifyInstance> {
     enum MediaType { IMAGE VIDEO }
     type Media { mediaUrl: String permalink: String }
     type Account { username: String! media(type: [MediaType!], first: Int = 25): [Media!]! }
-    type Query { account: Account }
+    type Query { account(username: String): Account }
   `);
   const media = ({ first }: { first: number }) =>
     Array.from({ length: first }, (_, i) => ({
@@ -186,7 +201,7 @@ async function pagesServer(): Promise<FastifyInstance> {
       permalink: `https://www.instagram.com/p/${i}/`,
     }));
   server.post<{ Body: { query: string } }>("/graphql", ({ body }) =>
-    graphql({ schema, source: body.query, rootValue: { account: { username: "bakery", media } } }),
+    graphql({ schema, source: body.query, rootValue: { account: ({ username = "bakery" }) => ({ username, media }) } }),
   );
   const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#a83a08" } })
     .png()

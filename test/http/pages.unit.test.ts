@@ -4,7 +4,7 @@ import { parse } from "graphql";
 import { describe, expect, test } from "vitest";
 import { PALETTE } from "../../admin/brand.js";
 import { DEFAULT_QUERY } from "../../admin/explorer/default-query.js";
-import { FIRST_QUERY, type HomeFacts, homePage } from "../../server/http/pages/home.js";
+import { firstQuery, type HomeFacts, homePage } from "../../server/http/pages/home.js";
 import { ownPath, PAGE_CSP, renderPage } from "../../server/http/pages/layout.js";
 import { resultPage } from "../../server/http/pages/result-page.js";
 import { connectedResult, declinedResult, resultFor, resultOf } from "../../server/http/pages/result-pages.js";
@@ -21,6 +21,8 @@ const FACTS: HomeFacts = {
   instagramLogin: true,
   publicRead: true,
   accounts: [{ username: "bakery", pictureUrl: "http://localhost:4000/files/bakery.jpg" }],
+  accountCount: 1,
+  account: null,
   introspection: true,
   version: "1.2.3",
 };
@@ -135,6 +137,13 @@ describe("the home page", () => {
     expect(homePage({ ...FACTS, accounts: [], publicRead: false }, "en")).not.toContain("No account is connected yet");
   });
 
+  test("links each account to its posts, and says how many more there are", () => {
+    const page = homePage({ ...FACTS, accountCount: 291 }, "en");
+    expect(page).toContain('<a class="account" href="/?account=bakery">');
+    expect(page).toContain("and 290 more");
+    expect(homePage(FACTS, "en")).not.toContain("more</li>");
+  });
+
   test("escapes the names of accounts", () => {
     expect(homePage({ ...FACTS, accounts: [{ username: HOSTILE, pictureUrl: null }] }, "en")).not.toContain(
       "<script>alert",
@@ -148,7 +157,7 @@ describe("the home page", () => {
 
   test("shows a command that sends the first query, with a key where one is needed", () => {
     const body = /-d &#39;(.*?)&#39;/.exec(homePage(FACTS, "en"))?.[1]?.replaceAll("&quot;", '"') ?? "";
-    expect(withoutPlaces(parse(JSON.parse(body).query))).toEqual(withoutPlaces(parse(FIRST_QUERY)));
+    expect(withoutPlaces(parse(JSON.parse(body).query))).toEqual(withoutPlaces(parse(firstQuery(null))));
     expect(homePage(FACTS, "en")).not.toContain("$DARKROOM_KEY");
     expect(homePage({ ...FACTS, publicRead: false }, "en")).toContain("authorization: Bearer $DARKROOM_KEY");
   });

@@ -35,16 +35,26 @@ async function reopenLink(app: AppContext, id: string): Promise<ConnectLinkRow> 
 }
 
 function requireGood(app: AppContext, link: ConnectLinkRow | null): ConnectLinkRow {
-  if (!link || link.sandbox !== (app.config.mode === "sandbox")) throw apiError("This link is not known here.");
-  if (link.usedAt) throw apiError("This link was used already. If the account is connected, there is nothing to do.");
-  if (link.revokedAt) throw apiError("This link was withdrawn.");
-  if (link.expiresAt <= app.clock.now()) throw apiError(`This link expired on ${link.expiresAt.toISOString()}.`);
+  if (!link || link.sandbox !== (app.config.mode === "sandbox")) throw new LinkEndedError("UNKNOWN");
+  if (link.usedAt) throw new LinkEndedError("USED");
+  if (link.revokedAt) throw new LinkEndedError("REVOKED");
+  if (link.expiresAt <= app.clock.now()) throw new LinkEndedError("EXPIRED");
   return link;
 }
 
-function apiError(message: string): ApiError {
-  return new ApiError("FORBIDDEN", message, { nextStep: "Ask the sender for a new link." });
+/** A connect link that nobody can use any more. Its page is for the account's owner. */
+export class LinkEndedError extends ApiError {
+  constructor(readonly reason: keyof typeof ENDED) {
+    super("FORBIDDEN", ENDED[reason], { nextStep: "Ask the sender for a new link." });
+  }
 }
+
+const ENDED = {
+  UNKNOWN: "This link is not known here.",
+  USED: "This link was used already. If the account is connected, there is nothing to do.",
+  REVOKED: "This link was withdrawn.",
+  EXPIRED: "This link has expired.",
+};
 
 /**
  * Redeems a link for the connected account. Call it in the transaction that stores the account, so that two concurrent
@@ -78,12 +88,12 @@ export async function transferLinks(app: AppContext, accounts: { from: string; t
 }
 
 /** Whether the connect link of an unfinished OAuth flow is still valid: true, or its error. Null without a link. */
-export async function tryLinkOfState(app: AppContext, state: string): Promise<true | ApiError | null> {
+export async function tryLinkOfState(app: AppContext, state: string): Promise<true | LinkEndedError | null> {
   const linkId = await selectLinkOfState(app.db, { hash: hashOf(state), now: app.clock.now() });
   return linkId === null ? null : await opens(reopenLink(app, linkId));
 }
 
-export async function tryLink(app: AppContext, invite: string): Promise<true | ApiError> {
+export async function tryLink(app: AppContext, invite: string): Promise<true | LinkEndedError> {
   return await opens(openLink(app, invite));
 }
 
@@ -96,12 +106,12 @@ export async function linkOfState(app: AppContext, state: string) {
   return await reopenLink(app, linkId ?? "");
 }
 
-async function opens(opening: Promise<unknown>): Promise<true | ApiError> {
+async function opens(opening: Promise<unknown>): Promise<true | LinkEndedError> {
   try {
     await opening;
     return true;
   } catch (error) {
-    if (error instanceof ApiError) return error;
+    if (error instanceof LinkEndedError) return error;
     throw error;
   }
 }

@@ -20,6 +20,12 @@ run.addEventListener("click", async () => {
   }
 });
 
+// The address names an account: its posts are what the visitor came for.
+if ("runs" in run.dataset) {
+  byId("query-step").scrollIntoView();
+  run.click();
+}
+
 const copy = byId("copy");
 copy.hidden = !navigator.clipboard;
 copy.addEventListener("click", async () => {
@@ -49,7 +55,7 @@ async function showAnswer() {
 function sentence(answer, account) {
   const error = answer.errors?.[0];
   if (error) return [error.message, error.extensions?.nextStep].filter(Boolean).join(" ");
-  if (!account) return texts.empty;
+  if (!account) return new URLSearchParams(location.search).has("account") ? texts.unknown : texts.empty;
   const count = account.media.length;
   return (count === 1 ? texts.onePost : texts.posts).replace("{count}", count).replace("{username}", account.username);
 }

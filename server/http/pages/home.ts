@@ -11,6 +11,10 @@ export interface HomeFacts {
   instagramLogin: boolean;
   publicRead: boolean;
   accounts: readonly { username: string; pictureUrl: string | null }[];
+  /** How many there are; `accounts` has only the first ones. */
+  accountCount: number;
+  /** The account whose posts the query requests: `/?account=museum`. */
+  account: string | null;
   introspection: boolean;
   version: string;
 }
@@ -52,11 +56,12 @@ ${
 </li>`;
 }
 
-function accountList({ accounts, publicRead }: HomeFacts, texts: Texts["connect"]): Html | null {
+function accountList({ accounts, accountCount, publicRead }: HomeFacts, texts: Texts["connect"]): Html | null {
   if (accounts.length === 0) return publicRead ? noAccount(texts) : null;
   return html`<ul class="accounts" aria-label="${texts.accounts}">${accounts.map(
-    ({ username, pictureUrl }) => html`<li class="account">${face(username, pictureUrl)}<span>@${username}</span></li>`,
-  )}</ul>`;
+    ({ username, pictureUrl }) =>
+      html`<li><a class="account" href="/?account=${username}">${face(username, pictureUrl)}<span>@${username}</span></a></li>`,
+  )}${accountCount > accounts.length && html`<li class="more muted">${texts.more(accountCount - accounts.length)}</li>`}</ul>`;
 }
 
 function face(username: string, pictureUrl: string | null): Html {
@@ -73,8 +78,9 @@ function noAccount({ none, noneText }: Texts["connect"]): Html {
 }
 
 /** Shown with line breaks, sent unchanged. */
-export const FIRST_QUERY = `{
-  account {
+export function firstQuery(account: string | null): string {
+  return `{
+  account${account === null ? "" : `(username: ${JSON.stringify(account)})`} {
     username
     media(type: IMAGE, first: 6) {
       mediaUrl
@@ -82,15 +88,17 @@ export const FIRST_QUERY = `{
     }
   }
 }`;
+}
 
 function queryStep(facts: HomeFacts, { query, script }: Texts): Html {
-  return html`<li class="panel">
+  const runsAtOnce = facts.publicRead && facts.account !== null;
+  return html`<li class="panel" id="query-step">
 ${heading(2, query.heading)}
 ${!facts.publicRead && html`<p>${query.keys}</p>`}
 <div class="try">
 <div class="side">
-<div class="bar"><strong>${query.query}</strong><button class="button" id="run" type="button" data-texts="${JSON.stringify(script)}" hidden>${query.run}</button></div>
-<pre class="code" tabindex="0" role="region" aria-label="${query.query}"><code id="query">${FIRST_QUERY}</code></pre>
+<div class="bar"><strong>${query.query}</strong><button class="button" id="run" type="button" data-texts="${JSON.stringify(script)}"${runsAtOnce && html` data-runs`} hidden>${query.run}</button></div>
+<pre class="code" tabindex="0" role="region" aria-label="${query.query}"><code id="query">${firstQuery(facts.account)}</code></pre>
 </div>
 <div class="side">
 <div class="bar"><strong>${query.answer}</strong><span class="muted" id="status" role="status">${query.hint}</span></div>
@@ -105,8 +113,8 @@ ${!facts.publicRead && html`<p>${query.keys}</p>`}
 </li>`;
 }
 
-function curl({ publicUrl, publicRead }: HomeFacts): string {
-  const body = JSON.stringify({ query: FIRST_QUERY.replace(/\s+/g, " ") });
+function curl({ publicUrl, publicRead, account }: HomeFacts): string {
+  const body = JSON.stringify({ query: firstQuery(account).replace(/\s+/g, " ") });
   const lines = [`curl ${publicUrl}/graphql`, "-H 'content-type: application/json'", `-d '${body}'`];
   if (!publicRead) lines.splice(1, 0, '-H "authorization: Bearer $DARKROOM_KEY"');
   return lines.join(" \\\n  ");

@@ -1,3 +1,4 @@
+import { LinkEndedError } from "../../features/connect/links.js";
 import { InstagramError, type InstagramErrorCause } from "../../instagram/errors.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { type ApiError, ERRORS, type ErrorCode } from "../../lib/errors.js";
@@ -23,6 +24,7 @@ export function isForOperators({ code }: Pick<ApiError, "code">): boolean {
 
 /** The page for an error outside an OAuth flow. */
 export function resultOfError(apiError: ApiError, language: Language, { isForm }: { isForm: boolean }): Result {
+  if (apiError instanceof LinkEndedError) return endedLinkResult(apiError, language);
   const { code, message: text, nextStep, retryAfterS } = apiError;
   const outcome = resultFor(code, language);
   if (isForOperators(apiError)) return outcome;
@@ -62,27 +64,38 @@ export function otherBrowserResult(language: Language, { href }: { href?: string
   };
 }
 
-/** The connect link is used, withdrawn or expired, so nothing here can continue the flow. */
-export function endedLinkResult({ message, nextStep }: ApiError, language: Language): Result {
-  const texts = TEXTS[language].results.linkOver;
-  const own = language === ERROR_LANGUAGE ? { text: message, nextStep } : {};
-  return { ...texts, ...own, action: home(language), tone: "neutral" };
+/** For the account's owner, who has no sign-in here and can only ask for another link. */
+export function endedLinkResult({ reason }: LinkEndedError, language: Language): Result {
+  const { nextStep, ...reasons } = TEXTS[language].results.endedLink;
+  return { ...reasons[reason], nextStep, action: home(language), tone: "neutral" };
 }
 
-export function connectedResult(
-  account: { username: string; pictureUrl: string | null; dashboardHref?: string },
-  language: Language,
-): Result {
-  const { dashboardHref: href, username, pictureUrl } = account;
+interface ConnectedAccount {
+  username: string;
+  pictureUrl: string | null;
+  /** For operators. */
+  dashboardHref?: string;
+  /** Where anyone may read the posts. */
+  postsHref?: string;
+}
+
+export function connectedResult(account: ConnectedAccount, language: Language): Result {
+  const { dashboardHref, postsHref, username, pictureUrl } = account;
   const texts = TEXTS[language].results.connected;
   return {
     heading: texts.heading(username),
     text: texts.text,
-    nextStep: href ? texts.upToDate : texts.close,
-    action: href ? { label: texts.dashboard, href } : { label: texts.posts, href: "/" },
+    nextStep: dashboardHref || !postsHref ? texts.upToDate : texts.close,
+    action: connectedAction(account, language),
     tone: "good",
     ...(pictureUrl && { picture: { url: pictureUrl, alt: texts.portrait(username) } }),
   };
+}
+
+function connectedAction({ dashboardHref, postsHref }: ConnectedAccount, language: Language): Action {
+  const texts = TEXTS[language].results.connected;
+  if (dashboardHref) return { label: texts.dashboard, href: dashboardHref };
+  return postsHref ? { label: texts.posts, href: postsHref } : home(language);
 }
 
 export function declinedResult(language: Language, { retryHref }: Retry = {}): Result {

@@ -82,6 +82,9 @@ footer a { color: inherit; }
 .empty svg { color: var(--control); flex: none; height: 4rem; width: 5.5rem; }
 .accounts { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .account { align-items: center; background: var(--sunken); border-radius: 99rem; display: flex; gap: 0.625rem; max-width: 100%; padding: 0.25rem 1rem 0.25rem 0.25rem; }
+.account { color: inherit; text-decoration: none; }
+.account:hover { background: var(--line); }
+.more { align-self: center; padding-inline: 0.25rem; }
 .account span { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .face { background: var(--line); border-radius: 50%; display: grid; flex: none; font-weight: 600; height: 2.25rem; object-fit: cover; place-items: center; width: 2.25rem; }
 .code { background: var(--sunken); border: 1px solid var(--line); border-radius: 0.75rem; line-height: 1.55; max-height: 22rem; overflow: auto; padding: 1rem; }

@@ -52,7 +52,8 @@ test("an owner connects by a link, signed out; a revoked link is refused", async
   const { page: owner } = await dashboard.open(new URL(good).pathname + new URL(good).search);
   await agree(owner, "florist");
   await owner.getByRole("heading", { name: "@florist is connected" }).waitFor();
-  await owner.getByRole("link", { name: "See the posts" }).waitFor();
+  await owner.getByRole("link", { name: "See the posts" }).click();
+  await owner.getByText(/^\d posts of @florist$/).waitFor();
 
   await page.getByRole("button", { name: "Revoke the link “By mistake”" }).click();
   await page.getByRole("button", { name: "Revoke", exact: true }).click();

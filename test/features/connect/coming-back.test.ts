@@ -55,8 +55,8 @@ describe("coming back", () => {
     await revokeLink(testApp.app, connectLink.id, OPERATOR);
     for (const back of [late, other]) {
       const landed = await visitor().get(back);
-      expect(shown(landed)).toEqual({ status: 400, heading: "This link is over" });
-      expect(landed.text).toMatch(back === late ? /used already/ : /withdrawn/);
+      const heading = back === late ? "This link was used already" : "This link was withdrawn";
+      expect(shown(landed)).toEqual({ status: 400, heading });
       expect(landed.text).not.toContain("/oauth/start");
     }
     for (const page of [await owner.get(early), await owner.get(`${PUBLIC}/oauth/callback?error=access_denied`)]) {

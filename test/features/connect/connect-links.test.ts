@@ -209,7 +209,9 @@ describe("whoever holds a link", () => {
     const { data } = await ask(url, revoke, AS_OPERATOR);
     expect(data.revokeConnectLink).toEqual({ revokedAt: expect.any(String), usedAt: null });
     const answer = await browser().open(withdrawn.path);
-    expect([answer.status, (await answer.text()).includes("withdrawn")]).toEqual([403, true]);
+    const page = await answer.text();
+    expect([answer.status, page.includes("<h1>This link was withdrawn</h1>")]).toEqual([403, true]);
+    expect(page).not.toContain("Sign in");
     testApp.clock.advance(7 * DAY_MS);
     expect((await browser().open(old.path)).status).toBe(403);
     expect((await browser().open("/oauth/start?invite=guess")).status).toBe(403);

@@ -12,9 +12,17 @@ export const results: typeof English.results = {
       "Gehen Sie dorthin zurück, wo Sie begonnen haben, und öffnen Sie den Link dort, oder öffnen Sie ihn in diesem Browser. Ein Link gilt mehrere Tage.",
     button: "In diesem Browser weitermachen",
   },
-  linkOver: {
-    heading: "Dieser Link gilt nicht mehr",
-    text: "Der Link wurde benutzt oder zurückgezogen, oder er ist abgelaufen.",
+  endedLink: {
+    UNKNOWN: {
+      heading: "Dieser Link ist hier nicht bekannt",
+      text: "Vielleicht fehlt ein Teil der Adresse: E-Mail-Programme brechen lange Links um.",
+    },
+    USED: {
+      heading: "Dieser Link wurde schon benutzt",
+      text: "Ein Link verbindet ein Konto, und das einmal. Ist Ihres verbunden, ist nichts zu tun.",
+    },
+    REVOKED: { heading: "Dieser Link wurde zurückgezogen", text: "Der Absender hat ihn beendet." },
+    EXPIRED: { heading: "Dieser Link ist abgelaufen", text: "Ein Link gilt nur einige Tage." },
     nextStep: "Bitten Sie den Absender um einen neuen Link.",
   },
   connected: {

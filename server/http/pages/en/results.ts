@@ -20,9 +20,17 @@ export const results = {
     goBack: "Go back to where you began and open the link there, or open it in this browser. A link works for days.",
     button: "Go on in this browser",
   },
-  linkOver: {
-    heading: "This link is over",
-    text: "The link was used, was withdrawn, or has expired.",
+  endedLink: {
+    UNKNOWN: {
+      heading: "This link is not known here",
+      text: "Part of its address may be missing: mail programs break long links.",
+    },
+    USED: {
+      heading: "This link was used already",
+      text: "A link connects one account, once. If yours shows as connected, there is nothing to do.",
+    },
+    REVOKED: { heading: "This link was withdrawn", text: "Its sender has ended it." },
+    EXPIRED: { heading: "This link has expired", text: "A link works for some days only." },
     nextStep: "Ask the sender for a new link.",
   },
   connected: {
