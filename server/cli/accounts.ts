@@ -75,8 +75,7 @@ function addShow(account: CommandUnknownOpts, cli: Cli): void {
     .action(async (name) => {
       const { app } = await cli.open();
       const shown = await show(app, await findAccount(app, name));
-      const lines = Object.entries(shown).map(([key, value]) => `${key.padEnd(12)}  ${inWords(value)}`);
-      cli.print({ data: shown, text: lines.join("\n") });
+      cli.print({ data: shown, text: linesOf(shown).join("\n") });
     });
 }
 
@@ -122,7 +121,17 @@ function accountView(app: AppContext, row: FeedRow): AccountView {
   return { ...row, token: columns && describeToken(columns, app.clock.now()) };
 }
 
-function inWords(value: unknown): string {
-  if (value === null || value === undefined) return "-";
-  return typeof value === "object" ? JSON.stringify(value) : String(value);
+/** One line a value; those of the profile and the token below a line of their own. */
+function linesOf(record: object, indent = ""): string[] {
+  return Object.entries(record).flatMap(([key, value]: [string, unknown]) => {
+    const label = `${indent}${key}`.padEnd(20);
+    if (value instanceof Date || isInstant(value)) return [`${label}  ${printInstant(value)}`];
+    if (Array.isArray(value)) return [`${label}  ${value.join(", ") || "-"}`];
+    if (typeof value === "object" && value !== null) return [`${indent}${key}`, ...linesOf(value, `${indent}  `)];
+    return [`${label}  ${value ?? "-"}`];
+  });
+}
+
+function isInstant(value: unknown): value is string {
+  return typeof value === "string" && /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d/.test(value);
 }

@@ -21,6 +21,10 @@ async function typed(question: string): Promise<string> {
   process.stderr.write(`${question}: `);
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
+  lines.once("SIGINT", () => {
+    process.stderr.write("\nStopped. Nothing was changed.\n");
+    process.exit(130);
+  });
   try {
     return await lines.question("");
   } finally {

@@ -4,7 +4,8 @@ import { PictureFailure } from "../features/assets/copy-error.js";
 import { ImageFormat } from "../features/media/image-url.js";
 
 const ACCOUNT_IDS = "Only posts of these accounts.";
-const USERNAMES = "Only posts of the accounts with these usernames. Case is ignored.";
+const USERNAMES =
+  "Only posts of the accounts with these usernames. Case is ignored. A name that matches no readable account adds no posts, without an error.";
 
 registerEnumType(MediaType, {
   name: "MediaType",

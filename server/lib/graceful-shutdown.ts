@@ -25,13 +25,18 @@ export function onShutdown(
       process.stderr.write(`Closing failed. ${errorText(error)}\n`);
       process.exit(1);
     }
+    if (exitCode === 0) process.stderr.write("Stopped.\n");
     process.exit(exitCode);
+  };
+  const stop = async () => {
+    if (!isClosing) process.stderr.write("Stopping …\n");
+    await end(0);
   };
   const broke = (error: unknown) => {
     process.stderr.write(`${errorText(error)}\n`);
     void end(1);
   };
-  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void end(0));
+  for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop());
   process.on("uncaughtException", broke);
   process.on("unhandledRejection", broke);
   return end;

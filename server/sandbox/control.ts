@@ -7,7 +7,7 @@ import type { Sandbox } from "./create-sandbox.js";
 import { CommandError } from "./errors.js";
 
 /**
- * `POST /_control`: runs one command or several in order, after validating all. 403 for other machines; 400 with an
+ * `POST /_control`: runs commands in order, after validating all. 403 for other machines; 400 with an
  * example for an invalid body.
  */
 export function control(sandbox: Sandbox, request: IncomingMessage, body: Buffer | undefined): Answer {
@@ -15,17 +15,24 @@ export function control(sandbox: Sandbox, request: IncomingMessage, body: Buffer
   if (apiError) return jsonAnswer({ ok: false, error: apiError }, 403);
   const wishes = readWishes(body?.toString("utf8") ?? "");
   if ("error" in wishes) return jsonAnswer({ ok: false, ...wishes }, 400);
-  const results: Record<string, unknown> = {};
+  const results: Record<string, unknown>[] = wishes.groups.map(() => ({}));
   try {
-    for (const { name, command, input } of wishes.list) results[name] = command.run(sandbox, input) ?? true;
+    for (const [index, group] of wishes.groups.entries()) {
+      for (const { name, command, input } of group)
+        Object.assign(results[index] ?? {}, { [name]: command.run(sandbox, input) ?? true });
+    }
   } catch (error) {
     if (error instanceof CommandError) return jsonAnswer({ ok: false, error: error.message }, 400);
     throw error;
   } finally {
     sandbox.save();
   }
-  return jsonAnswer({ ok: true, now: sandbox.clock.now().toISOString(), ...results });
+  const now = sandbox.clock.now().toISOString();
+  return jsonAnswer({ ok: true, now, ...(wishes.isArray ? { results } : results[0]) });
 }
+
+/** Of one body. */
+const GROUPS_MAX = 100;
 
 interface Input {
   name: string;
@@ -33,11 +40,34 @@ interface Input {
   input: unknown;
 }
 
-function readWishes(text: string): { list: Input[] } | { error: string; example: unknown } {
+interface InputError {
+  error: string;
+  example: unknown;
+}
+
+/** An object of commands, or an array of such objects where one command is needed twice. */
+function readWishes(text: string): { groups: Input[][]; isArray: boolean } | InputError {
+  const body = parseBody(text);
+  const isArray = Array.isArray(body);
+  const groups: Input[][] = [];
+  for (const one of isArray ? body : [body]) {
+    const group = readGroup(one);
+    if ("error" in group) return group;
+    groups.push(group.list);
+  }
+  return { groups, isArray };
+}
+
+function readGroup(body: Record<string, unknown> | null): { list: Input[] } | InputError {
   const names = Object.keys(COMMANDS).join(", ");
   const usual = { example: { advance: "31d" } };
-  const body = parseObject(text);
-  if (!body) return { error: `the body must be a JSON object with one of: ${names}`, ...usual };
+  if (!body) {
+    const example = [{ revoke: { account: "bakery" } }, { revoke: { account: "florist" } }];
+    return {
+      error: `the body must be a JSON object with one of ${names}, or an array of 1 to ${GROUPS_MAX} such objects`,
+      example,
+    };
+  }
   const list: Input[] = [];
   for (const [name, given] of Object.entries(body)) {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
@@ -49,9 +79,12 @@ function readWishes(text: string): { list: Input[] } | { error: string; example:
   return list.length > 0 ? { list } : { error: `the body names no command; there are ${names}`, ...usual };
 }
 
-function parseObject(text: string): Record<string, unknown> | null {
+const Commands = z.record(z.string(), z.unknown());
+const Body = z.union([Commands, z.array(Commands).min(1).max(GROUPS_MAX)]);
+
+function parseBody(text: string): z.output<typeof Body> | null {
   try {
-    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+    return Body.parse(JSON.parse(text));
   } catch {
     return null;
   }

@@ -103,6 +103,11 @@ describe("accounts", () => {
     const shown = await cli("account show bakery --json");
     expect(shown.json()).toMatchObject({ id: bakery, profile: { name: expect.any(String) } });
     expect(JSON.stringify([list, shown.json()])).not.toMatch(/IGAA|sealed|\+00:00/);
+    const { stdout } = await cli("account show bakery");
+    expect(stdout).toMatch(/^username +bakery$/m);
+    expect(stdout).toMatch(/^token\n {2}health +HEALTHY\n/m);
+    expect(stdout).toMatch(/^ {2}expiresAt +\d{4}-\d\d-\d\d \d\d:\d\dZ$/m);
+    expect(stdout).not.toMatch(/[{}[\]"]/);
     expect((await cli("account show @nobody")).exitCode).toBe(1);
   });
 

@@ -20,7 +20,7 @@ async function drained(close: string): Promise<{ exitCode: number; stderr: strin
 }
 
 test("a process whose closing works ends with 0", async () => {
-  expect(await drained("async () => undefined")).toEqual({ exitCode: 0, stderr: "" });
+  expect(await drained("async () => undefined")).toEqual({ exitCode: 0, stderr: "Stopping …\nStopped.\n" });
 });
 
 test.each([

@@ -74,6 +74,19 @@ describe("control", () => {
     expect(await command(answer.example)).toMatchObject({ ok: true });
   });
 
+  test("an array runs one command several times, in order", async () => {
+    const both = [{ revoke: { account: "bakery" } }, { revoke: { account: "florist" }, advance: "1d" }];
+    expect(await command(both)).toMatchObject({
+      ok: true,
+      results: [{ revoke: true }, { revoke: true, advance: true }],
+    });
+    const { state } = await command({ state: true });
+    expect(state.clockOffsetMs).toBe(86_400_000);
+    expect((await running.get(`/me?fields=id&access_token=${token}`)).status).toBe(400);
+    expect((await running.control([{ advance: "1d" }, { explode: true }])).status).toBe(400);
+    expect((await command({ state: true })).state.clockOffsetMs).toBe(86_400_000);
+  });
+
   test("nothing runs when one of several is not understood", async () => {
     expect((await running.control({ advance: "1d", explode: true })).status).toBe(400);
     expect((await command({ state: true })).state.clockOffsetMs).toBe(0);

@@ -31,7 +31,7 @@ async function tryNow(app: AppContext, id: string): Promise<AlertDeliveryRow | n
 
 function testMessage({ config }: AppContext): Message {
   return {
-    subject: "a test: news of trouble will come like this",
+    subject: "test alert",
     counts: {},
     accountCount: 0,
     items: [],
