@@ -10,13 +10,11 @@ import type {
   UpdateParams,
 } from "react-admin";
 import { accounts } from "./data-provider/accounts.js";
-import { alertDeliveries } from "./data-provider/alert-deliveries.js";
 import { apiKeys } from "./data-provider/api-keys.js";
 import { connectLinks } from "./data-provider/connect-links.js";
-import { erasures } from "./data-provider/erasures.js";
 import { events } from "./data-provider/events.js";
-import { jobs } from "./data-provider/jobs.js";
 import { operators } from "./data-provider/operators.js";
+import { read } from "./data-provider/read.js";
 import {
   type ListQuery,
   notFound,
@@ -27,6 +25,14 @@ import {
   type Row,
 } from "./data-provider/resource.js";
 import { VERBS, type Verbs } from "./data-provider/verbs.js";
+import {
+  DeliveriesDocument,
+  ErasuresDocument,
+  JobListDocument,
+  OneDeliveryDocument,
+  OneErasureDocument,
+  OneJobDocument,
+} from "./gql/graphql.js";
 
 type StandardMethod =
   | "getList"
@@ -48,10 +54,12 @@ const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
   connectLinks,
   operators,
   events,
-  jobs,
-  alertDeliveries,
-  erasures,
+  jobs: read(JobListDocument, OneJobDocument),
+  alertDeliveries: read(DeliveriesDocument, OneDeliveryDocument),
+  erasures: read(ErasuresDocument, OneErasureDocument),
 };
+
+export const RESOURCE_NAMES = Object.keys(RESOURCES) as ResourceName[];
 
 /** The most that the API returns at once. */
 const PAGE_SIZE_MAX = 100;

@@ -1,11 +1,9 @@
 import { Button } from "@mui/material";
 import {
   AutocompleteArrayInput,
-  AutocompleteInput,
   DateTimeInput,
   FilterButton,
   List,
-  ReferenceInput,
   SelectInput,
   TopToolbar,
   useTranslate as useAnyTranslate,
@@ -13,6 +11,7 @@ import {
 } from "react-admin";
 import { useTranslate } from "../i18n/use-translate.js";
 import { LIST_QUERY } from "../query-client.js";
+import { AccountInput } from "../ui/AccountInput.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ListPager } from "../ui/ListPager.js";
@@ -23,7 +22,6 @@ import { EVENT_COLUMNS, EventTable, HIDDEN_AT_FIRST } from "./EventTable.js";
 import { EVENT_ACTIONS } from "./event-actions.js";
 
 const PER_PAGE = [25, 50, 100] as const;
-const BY_USERNAME = { field: "username", order: "ASC" } as const;
 const ACTOR_KINDS = ["OPERATOR", "OWNER", "CLIENT", "ANONYMOUS", "SYSTEM"] as const;
 const OUTCOMES = ["OK", "FAILED"] as const;
 
@@ -103,15 +101,7 @@ const FILTERS = [
     alwaysOn
     choices={OUTCOMES.map((id) => ({ id, name: `darkroom.activity.outcome.${id}` }))}
   />,
-  <ReferenceInput key="accountId" source="accountId" reference="accounts" sort={BY_USERNAME} alwaysOn>
-    <AutocompleteInput
-      label="resources.events.fields.accountId"
-      optionText={({ username }: { username: string }) => `@${username}`}
-      filterToQuery={(text: string) => ({ search: text.replace(/^@/, "") })}
-      helperText={false}
-      size="small"
-    />
-  </ReferenceInput>,
+  <AccountInput key="accountId" source="accountId" alwaysOn />,
   <DateTimeInput key="since" source="since" parse={instantOf} />,
   <DateTimeInput key="until" source="until" parse={instantOf} />,
 ];

@@ -7,7 +7,7 @@ import {
   type UpdateApiKeyInput,
 } from "../gql/graphql.js";
 import { request } from "../lib/request.js";
-import { changesOf, notFound, pageOf, type Resource } from "./resource.js";
+import { changesOf, type ListQuery, notFound, type Page, pageOf, pageOfAll, type Resource } from "./resource.js";
 import { VERBS } from "./verbs.js";
 
 /** A key as lists and forms hold it. */
@@ -16,20 +16,14 @@ export type ApiKeyRecord = KeyRowFragment & { accountIds: string[] };
 /** `create` returns the key's text as `key`, only this once. `delete` revokes; the key stays in the list. */
 export const apiKeys = {
   /** The filter's `search` finds a part of the name, or the beginning of the key. */
-  async list({ first, offset, filter }) {
+  async list(query) {
+    const { first, offset, filter } = query;
     const search = typeof filter.search === "string" ? filter.search : null;
     const { apiKeys } = await request(KeysDocument, { first, offset, search });
     return { ...pageOf(apiKeys), rows: (apiKeys?.nodes ?? []).map(recordOf) };
   },
   one: readOne,
-  references: {
-    // The API returns all keys of an account at once, at most 1,000.
-    async accountId(id, { first, offset }) {
-      const { account } = await request(AccountKeysDocument, { id });
-      const keys = account?.apiKeys ?? [];
-      return { rows: keys.slice(offset, offset + first).map(recordOf), totalCount: keys.length };
-    },
-  },
+  references: { accountId: readOfAccount },
   async create({ name, kind, scopes, origins, expiresAt, ...grant }: CreateApiKeyInput) {
     const input = { name, kind, scopes, origins, expiresAt, ...grantOf(grant) };
     const { apiKey, key } = await VERBS.createApiKey.run({ input });
@@ -51,6 +45,12 @@ export const apiKeys = {
 async function readOne(id: string): Promise<ApiKeyRecord | null> {
   const { apiKey } = await request(OneKeyDocument, { id });
   return apiKey && recordOf(apiKey);
+}
+
+/** The API returns all keys of an account at once, at most 1,000. */
+async function readOfAccount(id: string, query: ListQuery): Promise<Page<ApiKeyRecord>> {
+  const { account } = await request(AccountKeysDocument, { id });
+  return pageOfAll((account?.apiKeys ?? []).map(recordOf), query);
 }
 
 function recordOf(key: KeyRowFragment): ApiKeyRecord {

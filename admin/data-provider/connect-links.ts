@@ -1,16 +1,11 @@
 import { type CreateConnectLinkInput, type LinkRowFragment, LinksDocument, OneLinkDocument } from "../gql/graphql.js";
-import { request } from "../lib/request.js";
-import { pageOf, type Resource } from "./resource.js";
+import { read } from "./read.js";
+import type { Resource } from "./resource.js";
 import { VERBS } from "./verbs.js";
 
 /** `create` returns the link's address as `url`, only this once. `delete` revokes; the link stays in the list. */
 export const connectLinks = {
-  async list({ first, offset }) {
-    return pageOf((await request(LinksDocument, { first, offset })).connectLinks);
-  },
-  async one(id) {
-    return (await request(OneLinkDocument, { id })).connectLink;
-  },
+  ...read(LinksDocument, OneLinkDocument),
   async create({ label, accountId, reference, expiresAt }: CreateConnectLinkInput) {
     const input = { label, accountId, reference, expiresAt };
     const { connectLink, url } = await VERBS.createConnectLink.run({ input });

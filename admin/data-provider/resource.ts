@@ -1,16 +1,8 @@
+import type { OwnMessages } from "../i18n/en/messages.js";
 import { ApiError } from "../lib/api-error.js";
 
-export const RESOURCE_NAMES = [
-  "accounts",
-  "apiKeys",
-  "connectLinks",
-  "operators",
-  "events",
-  "jobs",
-  "alertDeliveries",
-  "erasures",
-] as const;
-export type ResourceName = (typeof RESOURCE_NAMES)[number];
+/** Each resource has its texts. */
+export type ResourceName = keyof OwnMessages["resources"];
 
 /** What react-admin requests of a list, with at most 100 rows. */
 export interface ListQuery {
@@ -48,6 +40,14 @@ export interface Resource<R extends Row = Row> {
 /** Nothing is in the response: the viewer may not see the list, or it was cut off by an error. */
 export function pageOf<R extends Row>(list: { nodes: readonly R[]; totalCount?: number } | null): Page<R> {
   return { rows: list?.nodes ?? [], totalCount: list?.totalCount ?? 0 };
+}
+
+/** A page of rows that the API returns all at once. */
+export function pageOfAll<R extends Row>(
+  rows: readonly R[],
+  { first, offset }: Pick<ListQuery, "first" | "offset">,
+): Page<R> {
+  return { rows: rows.slice(offset, offset + first), totalCount: rows.length };
 }
 
 /** The fields of these names that have another value than before; the API leaves the others as they are. */

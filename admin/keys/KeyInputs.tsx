@@ -12,6 +12,7 @@ import {
 import { useWatch } from "react-hook-form";
 import type { ApiKeyScope, KeyRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { searchFor } from "../ui/AccountInput.js";
 import { validateOrigins } from "./validate-origins.js";
 
 /** What can be said of a key when it is created and afterwards. */
@@ -81,11 +82,6 @@ function AccountsInput() {
       />
     </ReferenceArrayInput>
   );
-}
-
-function searchFor(typed: string): { search?: string } {
-  const search = typed.trim().replace(/^@/, "");
-  return search ? { search } : {};
 }
 
 const KINDS = [

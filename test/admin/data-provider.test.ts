@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { RESOURCE_NAMES, type ResourceName } from "../../admin/data-provider/resource.js";
-import { dataProvider } from "../../admin/data-provider.js";
+import type { ResourceName } from "../../admin/data-provider/resource.js";
+import { dataProvider, RESOURCE_NAMES } from "../../admin/data-provider.js";
 import { insertAccount } from "../support/feed-rows.js";
 import { AS_OPERATOR } from "../support/graphql.js";
 import { setUpTestApp } from "../support/test-app.js";
