@@ -3,7 +3,10 @@ import { request } from "../lib/request.js";
 import { type ListQuery, pageOf, pageOfAll, type Resource, type Row } from "./resource.js";
 
 type Listed<R extends Row> = { nodes: readonly R[]; totalCount: number } | readonly R[] | null;
-type ListDocument<R extends Row> = TypedDocumentString<Record<string, Listed<R>>, Pick<ListQuery, "first" | "offset">>;
+type Span = Pick<ListQuery, "first" | "offset">;
+type ListDocument<R extends Row> =
+  | TypedDocumentString<Record<string, Listed<R>>, Span>
+  | TypedDocumentString<Record<string, Listed<R>>, Record<string, never>>;
 type OneDocument<R extends Row> = TypedDocumentString<Record<string, R | null>, { id: string }>;
 
 /**
@@ -25,8 +28,12 @@ export function read<R extends Row>(list: ListDocument<R>, one?: OneDocument<R>)
   };
 }
 
-async function readField<T, V>(document: TypedDocumentString<Record<string, T>, V>, variables: V): Promise<T | null> {
-  const [field] = Object.values(await request(document, variables));
+/** A document without variables ignores them. */
+async function readField<T, V>(
+  document: TypedDocumentString<Record<string, T>, V> | TypedDocumentString<Record<string, T>, Record<string, never>>,
+  variables: V,
+): Promise<T | null> {
+  const [field] = Object.values(await request(document as TypedDocumentString<Record<string, T>, V>, variables));
   return field ?? null;
 }
 
