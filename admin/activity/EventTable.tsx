@@ -1,6 +1,7 @@
 import { DataTable } from "react-admin";
 import type { EventLineFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { StateHead } from "../states/StateHelp.js";
 import { AccountLink } from "../ui/AccountLink.js";
 import { When } from "../ui/When.js";
 import { ActorName } from "./ActorName.js";
@@ -49,7 +50,12 @@ export function EventTable() {
           account ? <AccountLink account={account} /> : accountId && translate("darkroom.activity.deleted_account")
         }
       />
-      <Column source="cause" disableSort render={({ cause }) => cause && translate(`darkroom.ui.cause.${cause}`)} />
+      <Column
+        source="cause"
+        disableSort
+        label={<StateHead source="cause" group="cause" />}
+        render={({ cause }) => cause && translate(`darkroom.ui.cause.${cause}`)}
+      />
       <Column source="instagramCode" disableSort render={instagramCode} />
       <Column source="traceId" disableSort />
       <Column source="at" disableSort render={({ at }) => <When at={at} />} />

@@ -2,6 +2,7 @@ import { Box } from "@mui/material";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { NeedsAttentionDocument, type NeedsAttentionQuery } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { StatesHelp } from "../states/StateHelp.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
@@ -25,17 +26,21 @@ export function AttentionQueue({ queue: { data, error, refetch }, nextCheckAt }:
   const translate = useTranslate();
   const queue = data?.accounts;
   const count = queue?.totalCount ?? 0;
-  const all =
-    count > SHOWN_MAX ? (
-      <LinkButton to={accountsUrl({ needsAttention: true })}>
-        {translate("darkroom.home.attention.show_all", { count })}
-      </LinkButton>
-    ) : null;
+  const actions = (
+    <Box sx={{ alignItems: "center", display: "flex", gap: 1 }}>
+      {count > SHOWN_MAX && (
+        <LinkButton to={accountsUrl({ needsAttention: true })}>
+          {translate("darkroom.home.attention.show_all", { count })}
+        </LinkButton>
+      )}
+      <StatesHelp group="cause" />
+    </Box>
+  );
   const title = translate(count > 0 ? "darkroom.home.attention.title_count" : "darkroom.home.attention.title", {
     count,
   });
   return (
-    <Panel title={title} actions={all}>
+    <Panel title={title} actions={actions}>
       {error && !queue && <ErrorState error={error} onRetry={refetch} />}
       {queue && count === 0 && (
         <EmptyState

@@ -2,6 +2,7 @@ import { Box, Typography } from "@mui/material";
 import { DataTable, useRecordContext } from "react-admin";
 import type { JobLineFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { StateHead } from "../states/StateHelp.js";
 import { When } from "../ui/When.js";
 import { CancelJobButton } from "./CancelJobButton.js";
 import { JobBar } from "./JobBar.js";
@@ -25,7 +26,7 @@ export function JobTable() {
       <Column source="kind" disableSort cellSx={() => TITLE}>
         <Title />
       </Column>
-      <Column source="state" disableSort>
+      <Column source="state" disableSort label={<StateHead source="state" group="job" />}>
         <Box sx={{ display: "grid", gap: 1, justifyItems: "start" }}>
           <JobStateChip />
           <CancelJobButton />

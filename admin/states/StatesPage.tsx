@@ -12,14 +12,16 @@ export function StatesPage() {
   const translate = useTranslate();
   const { hash } = useLocation();
   useEffect(() => {
-    if (hash) document.getElementById(hash.slice(1))?.scrollIntoView({ block: "center" });
+    if (!hash) return;
+    const block = hash.includes("-") ? "center" : "start";
+    document.getElementById(hash.slice(1))?.scrollIntoView({ block });
   }, [hash]);
   const groups = Object.keys(STATE_GROUPS) as StateGroup[];
   return (
     <Page title={translate("darkroom.states.title")}>
       <Typography color="text.secondary">{translate("darkroom.states.intro")}</Typography>
       {groups.map((group) => (
-        <Panel key={group} title={translate(`darkroom.states.group.${group}`)}>
+        <Panel key={group} id={group} title={translate(`darkroom.states.group.${group}`)}>
           <Box component="dl" sx={{ display: "grid", gap: 1, m: 0 }}>
             {STATE_GROUPS[group].map(({ state, name }) => (
               <Box key={state} id={`${group}-${state}`} sx={hash === `#${group}-${state}` ? MEANT : STATE}>

@@ -21,6 +21,11 @@ export function stateUrl(group: StateGroup, state: string): string {
   return `/states#${group}-${state}`;
 }
 
+/** The place of all statuses of a group. */
+export function groupUrl(group: StateGroup): string {
+  return `/states#${group}`;
+}
+
 function names<P extends string, N extends string>(parent: P, states: readonly N[]) {
   return states.map((state) => ({ state, name: `${parent}.${state}` as const satisfies string as MessageKey }));
 }

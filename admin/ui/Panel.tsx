@@ -1,14 +1,24 @@
 import { Box, Card, Typography } from "@mui/material";
 import { type ReactNode, useId } from "react";
 
+interface PanelProps {
+  title: string;
+  actions?: ReactNode;
+  /** So that an address can lead to it. */
+  id?: string;
+  children: ReactNode;
+}
+
 /** A part of a page, with a heading of its own. */
-export function Panel({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
-  const id = useId();
+export function Panel({ title, actions, id, children }: PanelProps) {
+  const titleId = useId();
   return (
     <Card
       component="section"
-      aria-labelledby={id}
+      id={id}
+      aria-labelledby={titleId}
       sx={{
+        scrollMarginTop: 72,
         alignContent: "start",
         display: "grid",
         gap: 2,
@@ -26,7 +36,7 @@ export function Panel({ title, actions, children }: { title: string; actions?: R
           minHeight: 32,
         }}
       >
-        <Typography id={id} component="h2" variant="h2">
+        <Typography id={titleId} component="h2" variant="h2">
           {title}
         </Typography>
         {actions}

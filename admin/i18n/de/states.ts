@@ -4,6 +4,7 @@ export const texts: typeof English.texts = {
   title: "Zustände erklärt",
   intro: "Was jeder Zustand bedeutet und was als Nächstes zu tun ist.",
   more: "Was dieser Zustand bedeutet",
+  more_of_list: "Was die Zustände bedeuten",
   state: "Zustand",
   meaning: "Bedeutung",
   next: "Nächster Schritt",

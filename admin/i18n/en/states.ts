@@ -5,6 +5,7 @@ export const texts = {
   title: "Statuses explained",
   intro: "What each status means, and what to do next.",
   more: "What this status means",
+  more_of_list: "What the statuses mean",
   state: "Status",
   meaning: "Meaning",
   next: "Next step",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { startJob } from "../../../server/features/bulk-jobs/start-job.js";
 import { NEXT_STEPS } from "../../../server/instagram/cause-steps.js";
 import { faults } from "../faults.js";
 import { LOOKS } from "./pages.js";
@@ -24,6 +25,20 @@ test("an account's status leads to what it means, beside every cause of a failur
   expect(await faults(page)).toEqual([]);
   expect(systemAlerts).toEqual([]);
   await page.context().close();
+});
+
+test("the head of a list leads to its group of statuses, by one stop of the keyboard for all rows", async () => {
+  const job = { kind: "PAUSE_ACCOUNTS", accountIds: [bakery], filter: null, full: false } as const;
+  for (const _ of [1, 2]) await startJob(dashboard.app, job, dashboard.operator);
+  const { page } = await dashboard.openSignedIn("/admin/jobs");
+  const heads = page.getByRole("columnheader", { name: /^State/ });
+  await heads.getByRole("link", { name: "What the statuses mean" }).focus();
+  expect(await page.getByRole("link", { name: "What the statuses mean" }).count()).toBe(1);
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1, name: "Statuses explained" }).waitFor();
+  expect(new URL(page.url()).hash).toBe("#job");
+  expect(await page.getByRole("region", { name: "Jobs" }).getAttribute("id")).toBe("job");
+  await page.close();
 });
 
 test("a German phone reads the statuses in German", async () => {

@@ -17,7 +17,7 @@ export const PASSWORD = "a password for tests";
 export interface Dashboard extends TestApp {
   origin: string;
   /** Who signs in as EMAIL. */
-  operator: Viewer;
+  operator: Extract<Viewer, { kind: "OPERATOR" }>;
   /** A page in a fresh browser profile, signed out, and whatever goes wrong on it. */
   open(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
   /** A page with the cookie of a session of EMAIL: in a profile that such pages share, or with options in a fresh one. */
