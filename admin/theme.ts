@@ -44,7 +44,9 @@ function themeOf(mode: keyof typeof PALETTE): RaThemeOptions {
       MuiTooltip: { defaultProps: { enterTouchDelay: 0 } },
       // On a phone react-admin paints the bar above a list, which may be empty there.
       RaListToolbar: { styleOverrides: { root: { "&&": { backgroundColor: "transparent" } } } },
-      RaTopToolbar: { styleOverrides: { root: { "&&": { backgroundColor: "transparent", minHeight: 0 } } } },
+      RaTopToolbar: {
+        styleOverrides: { root: { "&&": { alignItems: "center", backgroundColor: "transparent", minHeight: 0 } } },
+      },
       MuiAppBar: {
         defaultProps: { color: "inherit" },
         styleOverrides: { root: { backgroundColor: surface, color: ink, borderBottom: `1px solid ${line}` } },

@@ -1,79 +1,108 @@
-import { Box, Card, useMediaQuery } from "@mui/material";
-import type { Theme } from "@mui/material/styles";
 import { useState } from "react";
-import { ListBase, Pagination, useListContext } from "react-admin";
-import type { AccountFilter, AccountRowFragment } from "../gql/graphql.js";
+import { ExportButton, FilterButton, List, SortButton, TopToolbar } from "react-admin";
+import { useTranslate } from "../i18n/use-translate.js";
+import { LIST_QUERY } from "../query-client.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
-import { ErrorState } from "../ui/ErrorState.js";
+import { EmptyState } from "../ui/EmptyState.js";
+import { LinkButton } from "../ui/LinkButton.js";
+import { ListPager } from "../ui/ListPager.js";
+import { useIsWide } from "../ui/ListRows.js";
 import { Page } from "../ui/Page.js";
-import { Renewing } from "../ui/Renewing.js";
-import { AccountCards } from "./AccountCards.js";
-import { AccountTable } from "./AccountTable.js";
+import { RecordRows } from "../ui/RecordRows.js";
+import { AccountCard } from "./AccountCard.js";
+import { ACCOUNT_COLUMNS, AccountTable } from "./AccountTable.js";
 import { AccountTabs } from "./AccountTabs.js";
+import { accountExporter } from "./account-exporter.js";
+import { ACCOUNT_FILTERS } from "./account-filters.js";
 import { BulkBar } from "./BulkBar.js";
 import { BulkJob } from "./BulkJob.js";
-import { ExportButton } from "./ExportButton.js";
-import { FilterBar } from "./FilterBar.js";
-import { NoAccounts } from "./NoAccounts.js";
+import { SelectPageLine } from "./Select.js";
 
+const PER_PAGE = [50, 100] as const;
 const BY_EXPIRY = { field: "expires", order: "ASC" } as const;
+const ORDERS = ["urgency", "expires", "username", "synced", "connected"];
+const EXPORTED_MAX = 100_000;
+/** The table has more columns than a tablet has room for. */
+const TABLE_FROM = "lg";
 
 /** Every connected account: found by tab, search and filters that stay in the address, and worked on many at a time. */
 export function AccountList() {
-  return (
-    <ListBase resource="accounts" sort={BY_EXPIRY} perPage={50} storeKey={false} exporter={false}>
-      <Accounts />
-    </ListBase>
-  );
-}
-
-/** Those that can be hidden. */
-const COLUMNS = ["status", "expires", "refreshed", "synced", "postCount"];
-
-function Accounts() {
-  const { filterValues, sort } = useListContext<AccountRowFragment>();
-  const isWide = useIsWide();
+  const translate = useTranslate();
+  const isWide = useIsWide(TABLE_FROM);
   const [jobId, setJobId] = useState<string | null>(null);
-  const filter: AccountFilter = filterValues;
-  const actions = (
-    <>
-      {isWide && <ColumnsMenu columns={COLUMNS} />}
-      <ExportButton filter={filter} sort={sort} />
-    </>
-  );
+  const title = translate("resources.accounts.name", { smart_count: 2 });
   return (
-    <Page title="Accounts" actions={actions}>
+    <Page title={title}>
       {jobId && <BulkJob jobId={jobId} onClose={() => setJobId(null)} />}
-      <Card sx={LIST}>
+      <List
+        actions={<Actions />}
+        empty={<NoAccounts />}
+        exporter={accountExporter}
+        filters={ACCOUNT_FILTERS}
+        pagination={<ListPager perPageOptions={PER_PAGE} />}
+        perPage={PER_PAGE[0]}
+        queryOptions={LIST_QUERY}
+        sort={BY_EXPIRY}
+        storeKey={false}
+        sx={LIST}
+        title={false}
+      >
         <AccountTabs />
-        <Box sx={{ p: { xs: 1.5, md: 2 } }}>
-          <FilterBar />
-        </Box>
         <BulkBar onBegun={setJobId} />
-        <Rows />
-        <Pagination rowsPerPageOptions={[25, 50, 100]} />
-      </Card>
+        {!isWide && <SelectPageLine />}
+        <RecordRows
+          label={title}
+          table={<AccountTable label={title} />}
+          tableFrom={TABLE_FROM}
+          card={<AccountCard />}
+        />
+      </List>
     </Page>
   );
 }
 
 const LIST = {
-  display: "flex",
-  flexDirection: "column",
-  // What is hidden scrolls by itself, and nothing in it could stay in sight.
-  overflow: "clip",
-  // What the keyboard comes to is not left behind the bar at the foot.
-  "& a, & input": { scrollMarginBottom: { xs: 160, md: 80 } },
-} as const;
+  "& .RaList-main": { minWidth: 0 },
+  "& .RaFilterForm-filterFormInput > :first-child": { flexGrow: 1, minWidth: 0 },
+  "& .RaList-content": {
+    display: "flex",
+    flexDirection: "column",
+    // What is hidden scrolls by itself, and nothing in it could stay in sight.
+    overflow: "clip",
+    // What the keyboard comes to is not left behind the bar at the foot.
+    "& a, & input": { scrollMarginBottom: { xs: 160, md: 80 } },
+  },
+};
 
-function Rows() {
-  const { data, error, refetch, total, isPlaceholderData = false } = useListContext<AccountRowFragment>();
-  const isWide = useIsWide();
-  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (total === 0 && !isPlaceholderData) return <NoAccounts />;
-  return <Renewing isOld={isPlaceholderData}>{isWide ? <AccountTable /> : <AccountCards />}</Renewing>;
+function Actions() {
+  const translate = useTranslate();
+  const isWide = useIsWide(TABLE_FROM);
+  return (
+    <TopToolbar>
+      <FilterButton />
+      <SortButton fields={ORDERS} label={isWide ? "ra.action.sort" : "ra.sort.sort_by"} />
+      {isWide && <ColumnsMenu columns={ACCOUNT_COLUMNS} />}
+      <ExportButton
+        label="darkroom.accounts.export"
+        // React-admin leaves it out on phones while there is nothing to export.
+        aria-label={translate("darkroom.accounts.export")}
+        maxResults={EXPORTED_MAX}
+      />
+    </TopToolbar>
+  );
 }
 
-function useIsWide(): boolean {
-  return useMediaQuery((theme: Theme) => theme.breakpoints.up("md"), { noSsr: true });
+function NoAccounts() {
+  const translate = useTranslate();
+  return (
+    <EmptyState
+      title={translate("darkroom.accounts.none.title")}
+      text={translate("darkroom.accounts.none.text")}
+      action={
+        <LinkButton to="/connect" variant="contained">
+          {translate("darkroom.accounts.none.action")}
+        </LinkButton>
+      }
+    />
+  );
 }

@@ -2,6 +2,7 @@ import { Box, Chip, Link, Typography } from "@mui/material";
 import { useRecordContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import type { AccountRowFragment } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { accountUrl } from "../ui/list-url.js";
 import { Portrait } from "../ui/Portrait.js";
 
@@ -34,6 +35,7 @@ export function AccountName() {
 const NAME = { display: "block", fontWeight: 600, overflow: "hidden", textOverflow: "ellipsis", whiteSpace: "nowrap" };
 
 function Tags({ tags }: { tags: string[] }) {
+  const translate = useTranslate();
   const more = tags.length - TAGS_SHOWN_MAX;
   return (
     <Box sx={{ display: "flex", flexWrap: "wrap", gap: 0.5, mt: 0.25 }}>
@@ -42,7 +44,7 @@ function Tags({ tags }: { tags: string[] }) {
       ))}
       {more > 0 && (
         <Typography variant="caption" color="text.secondary" title={tags.slice(TAGS_SHOWN_MAX).join(", ")}>
-          and {more} more
+          {translate("darkroom.accounts.more_tags", { count: more })}
         </Typography>
       )}
     </Box>

@@ -1,57 +1,41 @@
-import { Box, Skeleton } from "@mui/material";
-import { DataTable, useListContext } from "react-admin";
+import { DataTable } from "react-admin";
 import type { AccountRowFragment } from "../gql/graphql.js";
 import { ExpiryBar } from "../ui/ExpiryBar.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { AccountName } from "./AccountName.js";
 import { LastRefresh } from "./LastRefresh.js";
 import { LastSync } from "./LastSync.js";
-import { SelectColumn } from "./SelectColumn.js";
+import { SelectPage, SelectRow } from "./Select.js";
+
+const Column = DataTable.Col<AccountRowFragment>;
+/** Those that can be hidden. */
+export const ACCOUNT_COLUMNS = ["status", "expires", "refreshed", "synced", "postCount"];
 
 /** The list on a wide screen. A column that can be sorted has the name of the order as its source. */
-export function AccountTable() {
-  const { isPending, selectedIds } = useListContext();
-  if (isPending) return <Skeletons />;
-  const rowSx = ({ id }: AccountRowFragment) => (selectedIds.includes(id) ? SELECTED : {});
+export function AccountTable({ label }: { label: string }) {
   return (
-    // Scrolls by itself where the screen is narrower than its columns; the keyboard must reach that.
-    <Box sx={{ overflowX: "auto" }} tabIndex={0} role="region" aria-label="List of accounts">
-      <DataTable<AccountRowFragment> bulkActionButtons={false} rowClick={false} rowSx={rowSx} sx={TABLE}>
-        <SelectColumn />
-        <Col source="username" sx={{ maxWidth: 260 }}>
-          <AccountName />
-        </Col>
-        <Col source="status" disableSort render={(account) => <StatusChip account={account} />} />
-        <Col source="expires" render={({ token }) => <ExpiryBar token={token} />} />
-        <Col source="refreshed" disableSort>
-          <LastRefresh />
-        </Col>
-        <Col source="synced">
-          <LastSync />
-        </Col>
-        <DataTable.NumberCol source="postCount" disableSort />
-      </DataTable>
-    </Box>
+    <DataTable<AccountRowFragment> aria-label={label} bulkActionButtons={false} rowClick={false} sx={TABLE}>
+      <Column label={<SelectPage />} padding="checkbox">
+        <SelectRow />
+      </Column>
+      <Column source="username" sx={{ maxWidth: 220 }}>
+        <AccountName />
+      </Column>
+      <Column source="status" disableSort render={(account) => <StatusChip account={account} />} />
+      <Column source="expires" render={({ token }) => <ExpiryBar token={token} />} />
+      <Column source="refreshed" disableSort>
+        <LastRefresh />
+      </Column>
+      <Column source="synced">
+        <LastSync />
+      </Column>
+      <DataTable.NumberCol source="postCount" disableSort />
+    </DataTable>
   );
 }
 
-const Col = DataTable.Col<AccountRowFragment>;
-
-const SELECTED = { bgcolor: "action.selected" };
 const TABLE = {
-  "& .RaDataTable-table": { minWidth: 900 },
-  "& th": { whiteSpace: "nowrap" },
+  "& .RaDataTable-tableWrapper": { overflowX: "auto" },
+  "& tbody tr:has(:checked)": { bgcolor: "action.selected" },
   "& td.column-postCount": { fontVariantNumeric: "tabular-nums" },
 };
-
-const SKELETON_ROWS = Array.from({ length: 10 }, (_, row) => row);
-
-function Skeletons() {
-  return (
-    <Box sx={{ display: "grid", gap: 2, p: 2 }}>
-      {SKELETON_ROWS.map((row) => (
-        <Skeleton key={row} variant="rounded" height={52} />
-      ))}
-    </Box>
-  );
-}

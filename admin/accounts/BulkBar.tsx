@@ -6,57 +6,55 @@ import SyncIcon from "@mui/icons-material/Sync";
 import { Box, Button, Typography } from "@mui/material";
 import { useState } from "react";
 import { useListContext } from "react-admin";
+import { useAction } from "../data-provider/use-action.js";
 import type { AccountFilter, AccountRowFragment } from "../gql/graphql.js";
-import { type BulkScope, useBulkActs } from "../jobs/use-bulk-acts.js";
+import { useTranslate } from "../i18n/use-translate.js";
+import type { BulkScope } from "../jobs/bulk-scope.js";
 import { ReconnectLinksDialog } from "../links/ReconnectLinksDialog.js";
 
 /**
- * What can be done with the accounts that are chosen, or with all that the filter holds. It stays at the foot of the screen, so
- * that no row moves under the pointer when it comes, and none must be scrolled past to reach it; for the keyboard it stands
- * before the rows.
+ * What can be done with the accounts that are selected, or with all that the filter holds: react-admin's toolbar selects by
+ * ids, of which there may be too many. It stays at the foot of the screen, so that no row moves under the pointer when it
+ * comes, and none must be scrolled past to reach it; for the keyboard it stands before the rows.
  */
 export function BulkBar({ onBegun }: { onBegun(jobId: string): void }) {
+  const translate = useTranslate();
   const list = useListContext<AccountRowFragment>();
   const { data = [], total = 0, selectedIds, onUnselectItems, filterValues, isPlaceholderData = false } = list;
   const filter: AccountFilter = filterValues;
   const filterText = JSON.stringify(filter);
   const [allOf, setAllOf] = useState<string | null>(null);
-  const [linksFor, setLinksFor] = useState<{ scope: BulkScope; count: number } | null>(null);
-  const { isBusy, ...acts } = useBulkActs((jobId) => {
-    onUnselectItems();
-    onBegun(jobId);
-  });
   if (selectedIds.length === 0) return null;
 
   // "All" means all of the filter under which it was said.
   const isAll = allOf === filterText;
   const scope: BulkScope = isAll ? { filter } : { accountIds: selectedIds.map(String) };
-  const isPageChosen = data.every(({ id }) => selectedIds.includes(id));
+  const isPageSelected = data.every(({ id }) => selectedIds.includes(id));
   const count = isAll ? total : selectedIds.length;
+  const clear = () => {
+    setAllOf(null);
+    onUnselectItems();
+  };
+  const begin = (jobId: string) => {
+    clear();
+    onBegun(jobId);
+  };
   return (
-    <Box role="region" aria-label="Selected accounts" sx={BAR}>
+    <Box role="region" aria-label={translate("darkroom.accounts.bulk.title")} sx={BAR}>
       <Typography sx={{ fontWeight: 600 }} aria-live="polite">
-        {count.toLocaleString("en")} selected
+        {translate("darkroom.accounts.bulk.selected", { smart_count: count })}
       </Typography>
-      {isPageChosen && !isAll && !isPlaceholderData && total > selectedIds.length && (
+      {isPageSelected && !isAll && !isPlaceholderData && total > selectedIds.length && (
         <Button size="small" onClick={() => setAllOf(filterText)}>
-          Select all {total.toLocaleString("en")} matching accounts
+          {translate("darkroom.accounts.bulk.select_all", { smart_count: total })}
         </Button>
       )}
-      <ActButtons acts={acts} scope={scope} isBusy={isBusy} />
-      <Button size="small" variant="outlined" startIcon={<LinkIcon />} onClick={() => setLinksFor({ scope, count })}>
-        Reconnect links
-      </Button>
-      {linksFor && <ReconnectLinksDialog {...linksFor} onClose={() => setLinksFor(null)} />}
-      <Button
-        size="small"
-        color="inherit"
-        onClick={() => {
-          setAllOf(null);
-          onUnselectItems();
-        }}
-      >
-        Clear selection
+      {JOBS.map((job) => (
+        <JobButton key={job.verb} {...job} scope={scope} onBegun={begin} />
+      ))}
+      <LinksButton scope={scope} count={count} />
+      <Button size="small" color="inherit" onClick={clear}>
+        {translate("darkroom.accounts.bulk.clear")}
       </Button>
     </Box>
   );
@@ -81,26 +79,36 @@ const BAR = {
   zIndex: 2,
 } as const;
 
-type Acts = Omit<ReturnType<typeof useBulkActs>, "isBusy">;
-
-const BUTTONS = [
-  { act: "refresh", words: "Refresh tokens", Icon: RefreshIcon },
-  { act: "sync", words: "Sync", Icon: SyncIcon },
-  { act: "pause", words: "Pause", Icon: PauseIcon },
-  { act: "resume", words: "Resume", Icon: ResumeIcon },
+/** The verbs that begin a job. */
+const JOBS = [
+  { verb: "refreshTokens", Icon: RefreshIcon },
+  { verb: "syncAccounts", Icon: SyncIcon },
+  { verb: "pauseAccounts", Icon: PauseIcon },
+  { verb: "resumeAccounts", Icon: ResumeIcon },
 ] as const;
 
-function ActButtons({ acts, scope, isBusy }: { acts: Acts; scope: BulkScope; isBusy: boolean }) {
-  return BUTTONS.map(({ act, words, Icon }) => (
-    <Button
-      key={act}
-      size="small"
-      variant="outlined"
-      startIcon={<Icon />}
-      disabled={isBusy}
-      onClick={() => acts[act](scope)}
-    >
-      {words}
+type JobButtonProps = (typeof JOBS)[number] & { scope: BulkScope; onBegun(jobId: string): void };
+
+function JobButton({ verb, Icon, scope, onBegun }: JobButtonProps) {
+  const translate = useTranslate();
+  const [start, isStarting] = useAction(verb, { onSuccess: ({ id }) => onBegun(id) });
+  return (
+    <Button size="small" variant="outlined" startIcon={<Icon />} disabled={isStarting} onClick={() => start(scope)}>
+      {translate(`darkroom.accounts.bulk.${verb}`)}
     </Button>
-  ));
+  );
+}
+
+function LinksButton(props: { scope: BulkScope; count: number }) {
+  const translate = useTranslate();
+  // As it was when the dialog opened.
+  const [opened, setOpened] = useState<typeof props | null>(null);
+  return (
+    <>
+      <Button size="small" variant="outlined" startIcon={<LinkIcon />} onClick={() => setOpened(props)}>
+        {translate("darkroom.accounts.bulk.links")}
+      </Button>
+      {opened && <ReconnectLinksDialog {...opened} onClose={() => setOpened(null)} />}
+    </>
+  );
 }

@@ -1,6 +1,7 @@
 import CloseIcon from "@mui/icons-material/Close";
 import { Box, IconButton } from "@mui/material";
 import { useEffect, useRef } from "react";
+import { useTranslate } from "../i18n/use-translate.js";
 import { JobProgress } from "../jobs/JobProgress.js";
 import { Panel } from "../ui/Panel.js";
 
@@ -9,8 +10,9 @@ import { Panel } from "../ui/Panel.js";
  * comes into sight, as it stands far above the rows that were chosen.
  */
 export function BulkJob({ jobId, onClose }: { jobId: string; onClose(): void }) {
+  const translate = useTranslate();
   const close = (
-    <IconButton onClick={onClose} aria-label="Close (the job continues)" size="small">
+    <IconButton onClick={onClose} aria-label={translate("darkroom.accounts.job.close")} size="small">
       <CloseIcon fontSize="small" />
     </IconButton>
   );
@@ -20,7 +22,7 @@ export function BulkJob({ jobId, onClose }: { jobId: string; onClose(): void }) 
   useEffect(() => place.current?.focus(), [jobId]);
   return (
     <Box ref={place} tabIndex={-1} sx={PLACE}>
-      <Panel title="Work on these accounts" actions={close}>
+      <Panel title={translate("darkroom.accounts.job.title")} actions={close}>
         <JobProgress jobId={jobId} />
       </Panel>
     </Box>

@@ -45,7 +45,7 @@ export const accounts = {
 } satisfies Resource<AccountRowFragment>;
 
 /** The API's name for an order of the list; an address that was written by hand may hold anything. */
-export function orderOf({ field, order }: ListQuery["sort"]): AccountOrder {
+function orderOf({ field, order }: ListQuery["sort"]): AccountOrder {
   const orders = ORDERS[field as SortField] ?? ORDERS.expires;
   return orders[order === "DESC" ? "DESC" : "ASC"];
 }

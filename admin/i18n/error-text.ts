@@ -1,4 +1,4 @@
-import { ApiError, isUnreachable } from "../lib/api-error.js";
+import { ApiError, asSentence, isUnreachable } from "../lib/api-error.js";
 import { texts } from "./en/errors.js";
 import type { Translate } from "./use-translate.js";
 
@@ -17,9 +17,4 @@ export function errorText(error: unknown, translate: Translate): string {
 
 function isKnown(code: string): code is keyof typeof texts.code {
   return Object.hasOwn(texts.code, code);
-}
-
-/** Instagram's own words come without a full stop. */
-function asSentence(text: string): string {
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

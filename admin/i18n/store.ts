@@ -4,8 +4,11 @@ const LOCALE = "locale";
 /** The version of Darkroom that was last seen in this browser. */
 export const VERSION_SEEN = "versionSeen";
 
-/** What react-admin remembers in this browser. Signing out forgets it, except for the language and the version seen. */
-export const store: Store = keeping([LOCALE, VERSION_SEEN], localStorageStore());
+/** What signing out does not forget. */
+const KEPT = [LOCALE, VERSION_SEEN, "accounts.savedQueries"];
+
+/** What react-admin remembers in this browser. */
+export const store: Store = keeping(KEPT, localStorageStore());
 
 function keeping(keys: readonly string[], inner: Store): Store {
   return {

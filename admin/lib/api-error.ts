@@ -17,7 +17,7 @@ export class ApiError extends Error {
     this.nextStep = nextStep;
     this.status = status;
     this.retryAfterS = retryAfterS;
-    this.body = argument === null ? null : { errors: { [argument]: wordsOf(this) } };
+    this.body = argument === null ? null : { errors: { [argument]: `${asSentence(message)} ${nextStep}` } };
   }
 }
 
@@ -44,13 +44,7 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof ApiError && error.code === "NOT_FOUND";
 }
 
-/** What a person is told: what happened, and what to do. */
-export function wordsOf(error: unknown): string {
-  if (error instanceof ApiError) return `${asSentence(error.message)} ${error.nextStep}`;
-  return "Something went wrong on this page. Reload it.";
-}
-
 /** Instagram's own words come without a full stop. */
-function asSentence(text: string): string {
+export function asSentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }

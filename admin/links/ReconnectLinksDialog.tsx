@@ -1,6 +1,6 @@
 import { Box, LinearProgress, Typography } from "@mui/material";
 import { useTranslate } from "../i18n/use-translate.js";
-import type { BulkScope } from "../jobs/use-bulk-acts.js";
+import type { BulkScope } from "../jobs/bulk-scope.js";
 import { DialogForm } from "../ui/DialogForm.js";
 import { useNow } from "../ui/server-clock.js";
 import { CreatedLinks } from "./CreatedLinks.js";

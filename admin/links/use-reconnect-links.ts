@@ -5,7 +5,7 @@ import { VERBS } from "../data-provider/verbs.js";
 import { AccountIdsDocument } from "../gql/graphql.js";
 import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import type { BulkScope } from "../jobs/use-bulk-acts.js";
+import type { BulkScope } from "../jobs/bulk-scope.js";
 import { request } from "../lib/request.js";
 import type { NewLink } from "./CreatedLinks.js";
 

@@ -13,8 +13,8 @@ import {
 import type { Theme } from "@mui/material/styles";
 import { useState } from "react";
 import { useNavigate } from "react-router-dom";
+import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { wordsOf } from "../lib/api-error.js";
 import { TEXT_MAX } from "./plan-search.js";
 import { SearchResults } from "./SearchResults.js";
 import { useSearch } from "./use-search.js";
@@ -71,7 +71,7 @@ function SearchForm({ onClose }: { onClose(): void }) {
       <Box sx={{ overflowY: "auto", pb: 1 }}>
         <Typography role="status" variant="body2" color="text.secondary" sx={{ px: 2, py: 1 }}>
           {state === "FAILED"
-            ? wordsOf(error)
+            ? errorText(error, translate)
             : translate(`darkroom.search.state.${state}`, { smart_count: hits.length })}
         </Typography>
         <SearchResults box={box} isBusy={state === "BUSY"} />

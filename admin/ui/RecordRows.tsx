@@ -1,11 +1,14 @@
 import { Box } from "@mui/material";
 import type { ReactNode } from "react";
-import { ListNoResults, RecordsIterator } from "react-admin";
+import { RecordsIterator } from "react-admin";
 import { ListRows } from "./ListRows.js";
+import { NoMatches } from "./NoMatches.js";
 
 interface RecordRowsProps {
   /** For wide screens: a `DataTable`. */
   table: ReactNode;
+  /** The narrowest screen with a table. */
+  tableFrom?: "md" | "lg";
   /** For phones, of each record: read it with `useRecordContext`. */
   card: ReactNode;
   /** Says what the list holds, to screen readers. */
@@ -15,7 +18,7 @@ interface RecordRowsProps {
 const SKELETON_HEIGHT = 150;
 
 /** The rows of the list around it: a table, or a card of each record. */
-export function RecordRows({ table, card, label }: RecordRowsProps) {
+export function RecordRows({ table, tableFrom = "md", card, label }: RecordRowsProps) {
   const cards = (
     <Box component="ul" aria-label={label} sx={CARDS}>
       <RecordsIterator>
@@ -23,7 +26,7 @@ export function RecordRows({ table, card, label }: RecordRowsProps) {
       </RecordsIterator>
     </Box>
   );
-  return <ListRows table={table} cards={cards} empty={<ListNoResults />} skeletonHeight={SKELETON_HEIGHT} />;
+  return <ListRows {...{ table, tableFrom, cards }} empty={<NoMatches />} skeletonHeight={SKELETON_HEIGHT} />;
 }
 
 const CARDS = {

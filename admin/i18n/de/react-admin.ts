@@ -120,7 +120,7 @@ export const ra: TranslationMessages["ra"] = {
     page_rows_per_page: "Zeilen je Seite:",
     skip_nav: "Zum Inhalt springen",
   },
-  sort: { sort_by: "Nach %{field} %{order} sortieren", ASC: "aufsteigend", DESC: "absteigend" },
+  sort: { sort_by: "Sortierung: %{field}, %{order}", ASC: "aufsteigend", DESC: "absteigend" },
   auth: {
     auth_check_error: "Bitte melden Sie sich an.",
     user_menu: "Profil",

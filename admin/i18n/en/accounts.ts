@@ -8,7 +8,47 @@ export const resource = {
     refreshed: "Last refresh",
     synced: "Last sync",
     postCount: "Posts",
+    urgency: "Urgency",
+    connected: "Connected",
+    search: "Search name or reference",
+    health: "Token",
+    cause: "Problem",
+    tags: "Tags",
+    reference: "Reference (exact)",
+    expiresBefore: "Token expires before",
+    stale: "Stale",
+    needsAttention: "Needs attention",
   },
 };
 
-export const texts = {};
+export const texts = {
+  export: "Export CSV",
+  any: "Any",
+  tabs: "Accounts by state",
+  tab: { all: "All", expiring: "Expiring", broken: "Broken", paused: "Paused" },
+  none: {
+    title: "No account is connected yet.",
+    text: "Connect one of your own, or send its owner a link.",
+    action: "Connect an account",
+  },
+  not_refreshed: "Not refreshed yet",
+  next_refresh: "Next:",
+  more_tags: "and %{count} more",
+  select_page: "Select all on this page",
+  select: "Select @%{username}",
+  bulk: {
+    title: "Selected accounts",
+    selected: "%{smart_count} selected |||| %{smart_count} selected",
+    select_all: "Select %{smart_count} matching account |||| Select all %{smart_count} matching accounts",
+    refreshTokens: "Refresh tokens",
+    syncAccounts: "Sync",
+    pauseAccounts: "Pause",
+    resumeAccounts: "Resume",
+    links: "Reconnect links",
+    clear: "Clear selection",
+  },
+  job: {
+    title: "Work on these accounts",
+    close: "Close (the job continues)",
+  },
+};

@@ -3,23 +3,9 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 
 const ADMIN = join(import.meta.dirname, "../../../admin");
-/** Whose texts are all in `admin/i18n/`. */
-const FOLDERS = [
-  "activity",
-  "connect",
-  "erasures",
-  "home",
-  "jobs",
-  "keys",
-  "layout",
-  "links",
-  "media",
-  "operators",
-  "settings",
-  "sign-in",
-  "tokens",
-  "ui",
-];
+const FOLDERS = readdirSync(ADMIN, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
 
 /** Names that no language translates. */
 const NAMES = /^(OAuth redirect URI|Deauthorize callback URL|Data deletion request URL|Privacy policy URL|Instagram)$/;

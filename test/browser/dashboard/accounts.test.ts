@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { updateAccount } from "../../../server/features/accounts/update-account.js";
 import { OPERATOR } from "../../support/cast.js";
 import { faults } from "../faults.js";
-import { type Dashboard, openDashboard } from "./support.js";
+import { LOOKS } from "./pages.js";
+import { type Dashboard, openDashboard, signIn } from "./support.js";
 
 let dashboard: Dashboard;
 
@@ -19,7 +20,7 @@ beforeAll(async () => {
 
 afterAll(() => dashboard?.close());
 
-test("search and filters narrow the list, stay in the address and are taken away by their chip", async () => {
+test("search and filters narrow the list, stay in the address and are taken away one by one", async () => {
   const { page, systemAlerts } = await dashboard.openSignedIn("/admin/accounts");
   await page.getByRole("link", { name: "@florist" }).waitFor();
   expect(await faults(page)).toEqual([]);
@@ -29,13 +30,19 @@ test("search and filters narrow the list, stay in the address and are taken away
   await page.getByRole("tab", { name: "All 1" }).waitFor();
 
   await page.goto(`${dashboard.origin}/admin/accounts`);
-  await page.getByRole("button", { name: "Filter", exact: true }).click();
+  await addFilter(page, "Tags");
   await page.getByRole("combobox", { name: "Tags" }).fill("food");
-  expect(await faults(page)).toEqual([]);
-  await page.getByRole("button", { name: "Apply filters" }).click();
+  await page.getByRole("combobox", { name: "Tags" }).press("Enter");
   await page.getByRole("tab", { name: "All 1" }).waitFor();
   expect(decodeURIComponent(page.url())).toContain('filter={"tags":["food"]}');
-  await page.getByRole("button", { name: "Tag: food" }).press("Delete");
+  await addFilter(page, "Token expires before");
+  await page.getByLabel("Token expires before").fill("2020-01-01");
+  await page.getByRole("tab", { name: "All 0" }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Remove this filter" }).last().click();
+  await page.getByRole("tab", { name: "All 1" }).waitFor();
+  await page.reload();
+  await page.getByRole("button", { name: "food" }).press("Delete");
   await page.getByRole("tab", { name: "All 5" }).waitFor();
   expect(systemAlerts).toEqual([]);
   await page.close();
@@ -73,6 +80,27 @@ test("the order is the database's, by a column's heading", async () => {
   await page.close();
 });
 
+test("a query is saved under a name, and is there after the operator has signed out", async () => {
+  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"tags":["food"]}');
+  await page.getByRole("tab", { name: "All 1" }).waitFor();
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await page.getByRole("menuitem", { name: "Save current query..." }).click();
+  const dialog = page.getByRole("dialog", { name: "Save current query as" });
+  await dialog.getByLabel("Query name").fill("Bakeries");
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await page.getByRole("button", { name: "Profile" }).click();
+  await page.getByRole("menuitem", { name: "Sign out", exact: true }).click();
+  await signIn(page);
+  await page.getByRole("menuitem", { name: "Accounts" }).click();
+  await page.getByRole("tab", { name: "All 5" }).waitFor();
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await page.getByRole("menuitem", { name: "Bakeries" }).click();
+  await page.getByRole("tab", { name: "All 1" }).waitFor();
+  expect(decodeURIComponent(page.url())).toContain('filter={"tags":["food"]}');
+  await page.close();
+});
+
 test("a column is hidden and shown again, and stays so after a reload", async () => {
   const { page } = await dashboard.openSignedIn("/admin/accounts");
   const posts = page.getByRole("columnheader", { name: "Posts" });
@@ -105,6 +133,18 @@ test("the tokens of those that are chosen are refreshed at once, and how far tha
   const row = page.getByRole("row").filter({ hasText: "@shop1" });
   await row.getByText("Not refreshed yet").waitFor({ state: "detached" });
   await row.getByText("59 days left").or(row.getByText("60 days left")).waitFor();
+  await page.close();
+});
+
+test("shift selects all rows from the last one, and cleared means none", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/accounts?sort=username&order=ASC");
+  await page.getByRole("checkbox", { name: "Select @florist" }).press("Space");
+  await page.getByText("1 selected").waitFor();
+  await page.getByRole("checkbox", { name: "Select @shop2" }).click({ modifiers: ["Shift"] });
+  await page.getByText("3 selected").waitFor();
+  expect(await page.getByRole("checkbox", { name: "Select @shop1" }).isChecked()).toBe(true);
+  await page.getByRole("button", { name: "Clear selection" }).click();
+  await page.getByRole("region", { name: "Selected accounts" }).waitFor({ state: "detached" });
   await page.close();
 });
 
@@ -158,13 +198,69 @@ test("the export holds what the filter holds, no secret, and no cell that runs a
   await page.close();
 });
 
+test("the export holds also what stands on other pages, in the order of the list", async () => {
+  const path = '/admin/accounts?filter={"search":"shop"}&sort=username&order=DESC&perPage=1&page=1';
+  const { page } = await dashboard.openSignedIn(path);
+  await page.getByRole("link", { name: "@shop2" }).waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export CSV" }).click(),
+  ]);
+  const [, ...rows] = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
+  expect(rows.map((row) => row.split(",")[1])).toEqual(["shop2", "shop1"]);
+  await page.close();
+});
+
+test("on a phone the accounts are cards, which are found, ordered and selected", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/accounts", LOOKS.phone);
+  const cards = page.getByRole("list", { name: "Accounts" }).getByRole("listitem");
+  await expect.poll(() => cards.count()).toBe(5);
+  await page.getByRole("button", { name: "Sort by token expires ascending" }).click();
+  await page.getByRole("menuitem", { name: "Account ascending" }).click();
+  await page.waitForURL(/sort=username/);
+  await cards.first().getByRole("link", { name: "@bakery" }).waitFor();
+  await cards.first().getByRole("checkbox").check();
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByText("5 selected").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Clear selection" }).click();
+  await page.getByRole("searchbox", { name: "Search" }).fill("nobody");
+  await page.getByRole("button", { name: "Clear filters" }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await expect.poll(() => cards.count()).toBe(5);
+  await page.context().close();
+});
+
+test("in German the list, its filters and what is done with many accounts are German", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/accounts", { locale: "de-DE" });
+  await page.getByRole("columnheader", { name: "Zuletzt erneuert" }).waitFor();
+  await page.getByRole("tab", { name: "Alle 5" }).waitFor();
+  await page.getByRole("checkbox", { name: "@florist auswählen" }).check();
+  const bar = page.getByRole("region", { name: "Ausgewählte Konten" });
+  await bar.getByText("1 ausgewählt").waitFor();
+  await bar.getByRole("button", { name: "Tokens erneuern" }).waitFor();
+  await page.getByRole("button", { name: "Als CSV exportieren" }).waitFor();
+  await page.getByRole("button", { name: "Filter hinzufügen" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Token läuft ab vor" }).waitFor();
+  expect(await page.locator("body").innerText()).not.toMatch(/%\{|\b(darkroom|resources|ra)\.\w+\./);
+  expect(await faults(page)).toEqual([]);
+  await page.context().close();
+});
+
 test("a list without any is told apart from a list whose filter holds none", async () => {
   const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"status":["RECONNECT_REQUIRED"]}');
-  await page.getByText("No account needs reconnecting.").waitFor();
-  await page.getByRole("button", { name: "Show all accounts" }).click();
+  await page.getByText("No Accounts found using the current filters.").waitFor();
+  await page.getByRole("button", { name: "Clear filters" }).click();
   await page.getByRole("link", { name: "@bakery" }).waitFor();
   await page.close();
 });
+
+/** Shows the input of a filter. */
+async function addFilter(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name: "Add filter" }).click();
+  await page.getByRole("menuitemcheckbox", { name }).click();
+}
 
 function names(page: Page): Promise<string[]> {
   return page.getByRole("table").getByRole("link").allTextContents();
