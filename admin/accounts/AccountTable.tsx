@@ -1,5 +1,6 @@
 import { DataTable } from "react-admin";
 import type { AccountRowFragment } from "../gql/graphql.js";
+import { StateHead } from "../states/StateHelp.js";
 import { ExpiryBar } from "../ui/ExpiryBar.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { AccountName } from "./AccountName.js";
@@ -21,7 +22,12 @@ export function AccountTable({ label }: { label: string }) {
       <Column source="username" sx={{ maxWidth: 220 }}>
         <AccountName />
       </Column>
-      <Column source="status" disableSort render={(account) => <StatusChip account={account} />} />
+      <Column
+        source="status"
+        disableSort
+        label={<StateHead source="status" group="account" />}
+        render={(account) => <StatusChip account={account} />}
+      />
       <Column source="expires" render={({ token }) => <ExpiryBar token={token} />} />
       <Column source="refreshed" disableSort>
         <LastRefresh />

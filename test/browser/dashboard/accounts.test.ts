@@ -263,5 +263,5 @@ async function addFilter(page: Page, name: string): Promise<void> {
 }
 
 function names(page: Page): Promise<string[]> {
-  return page.getByRole("table").getByRole("link").allTextContents();
+  return page.getByRole("table").getByRole("link", { name: /^@/ }).allTextContents();
 }
