@@ -16,6 +16,8 @@ ENV NODE_ENV=production HOST=0.0.0.0 DATA_DIR=/data
 COPY package.json ./
 COPY scripts/ scripts/
 COPY drizzle drizzle
+COPY docs docs
+COPY README.md CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE ./
 COPY --from=dependencies /app/node_modules node_modules
 COPY --from=build /app/dist dist
 RUN mkdir /data && chown node:node /data

@@ -1,6 +1,7 @@
 import AddLinkIcon from "@mui/icons-material/AddLink";
 import StatesIcon from "@mui/icons-material/HelpOutline";
 import HomeIcon from "@mui/icons-material/HomeOutlined";
+import DocsIcon from "@mui/icons-material/MenuBookOutlined";
 import SettingsIcon from "@mui/icons-material/SettingsOutlined";
 import { Badge, Box } from "@mui/material";
 import { Menu as AdminMenu } from "react-admin";
@@ -38,6 +39,12 @@ export function Menu() {
         to="/settings"
         primaryText={translate("darkroom.layout.menu.settings")}
         leftIcon={<SettingsIcon />}
+      />
+      {/* Outside of the dashboard: a whole address is loaded, not routed. */}
+      <AdminMenu.Item
+        to={`${location.origin}/docs/`}
+        primaryText={translate("darkroom.layout.menu.docs")}
+        leftIcon={<DocsIcon />}
       />
       <AdminMenu.Item to="/states" primaryText={translate("darkroom.states.title")} leftIcon={<StatesIcon />} />
     </AdminMenu>

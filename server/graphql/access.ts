@@ -47,6 +47,23 @@ export function mayIntrospect(app: AppContext, viewer: Viewer): boolean {
   return introspection === "on" || (introspection === "operators" && viewer.kind === "OPERATOR");
 }
 
+/**
+ * The schema as text and as documentation: also for secret keys, whose holders write clients.
+ * @throws {ApiError} UNAUTHENTICATED, FORBIDDEN
+ */
+export function requireSchemaReader(app: AppContext, viewer: Viewer): void {
+  const isDeveloper = viewer.kind === "CLIENT" && viewer.secret && app.config.introspection === "operators";
+  if (isDeveloper || mayIntrospect(app, viewer)) return;
+  throw new ApiError(
+    viewer.kind === "ANONYMOUS" ? "UNAUTHENTICATED" : "FORBIDDEN",
+    "This server shows its schema to operators and secret keys.",
+    {
+      nextStep:
+        "Sign in as an operator, or send a secret key: curl -H 'authorization: Bearer sk_…' …/schema.graphql. INTROSPECTION=on shows it to anyone.",
+    },
+  );
+}
+
 function reject(viewer: Viewer, message: string): never {
   throw new ApiError(viewer.kind === "ANONYMOUS" ? "UNAUTHENTICATED" : "FORBIDDEN", message);
 }

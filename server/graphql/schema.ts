@@ -85,6 +85,6 @@ const ROOTS: Record<string, string> = {
 };
 
 /** The schema as sorted text, so that the committed file changes only with the schema. */
-export function printSdl(): string {
-  return `# The public schema, made by \`npm run schema\`; do not edit.\n\n${printSchema(lexicographicSortSchema(createSchema()))}\n`;
+export function printSdl(schema: GraphQLSchema = createSchema()): string {
+  return `# The public schema, made by \`npm run schema\`; do not edit.\n\n${printSchema(lexicographicSortSchema(schema))}\n`;
 }

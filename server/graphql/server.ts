@@ -4,7 +4,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { type ASTVisitor, type DocumentNode, GraphQLError, type ValidationContext } from "graphql";
+import { type ASTVisitor, type DocumentNode, GraphQLError, type GraphQLSchema, type ValidationContext } from "graphql";
 import type { AppContext } from "../app-context.js";
 import type { Reads } from "../db/reads.js";
 import { ERRORS } from "../lib/errors.js";
@@ -25,6 +25,7 @@ const DOCUMENT_BYTES_MAX = 16_000_000;
 const PERSISTED_BYTES_MAX = 10_000_000;
 
 export interface GraphqlHandler {
+  schema: GraphQLSchema;
   answer(by: Caller, request: FastifyRequest, reply: FastifyReply): Promise<string>;
   stop(): Promise<void>;
 }
@@ -69,6 +70,7 @@ export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
   const servers = { open: create(true), closed: create(false) };
   await Promise.all([servers.open.start(), servers.closed.start()]);
   return {
+    schema,
     answer: async (by, request, reply) => {
       rejectLongDocument(request.method === "POST" ? request.body : request.query);
       const server = mayIntrospect(app, by.viewer) ? servers.open : servers.closed;

@@ -25,7 +25,7 @@ export function answerErrors(app: AppContext) {
 
 export function answerNotFound(request: FastifyRequest, reply: FastifyReply): void {
   const apiError = new ApiError("NOT_FOUND", "There is nothing at this address.", {
-    nextStep: "Begin at the first page: /",
+    nextStep: "Check the address. The documentation is at /docs/.",
   });
   sendApiError(request, reply.code(404), apiError);
 }

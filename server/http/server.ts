@@ -16,6 +16,7 @@ import {
   timeLimits,
 } from "./connections.js";
 import { dataDeletionRoutes } from "./data-deletion.js";
+import { docsRoutes } from "./docs.js";
 import { answerErrors, answerNotFound } from "./errors.js";
 import { graphqlRoutes } from "./graphql.js";
 import { healthRoutes } from "./health.js";
@@ -60,9 +61,11 @@ export async function createServer(
   await server.register(cookie);
   await server.register(formbody);
   metricsRoutes(server, app);
+  const graphql = await createGraphql(app);
   await server.register(async (pages) => {
     await pages.register(helmet, helmetOptions(app));
     await pages.register((scope) => pageRoutes(scope, app));
+    await pages.register((scope) => docsRoutes(scope, app, graphql.schema));
     await pages.register(async (scope) => connectRoutes(scope, app));
     await pages.register(async (scope) => ownerRoutes(scope, app));
     await pages.register(async (scope) => dataDeletionRoutes(scope, app));
@@ -71,7 +74,6 @@ export async function createServer(
   await server.register((scope) => metaCallbackRoutes(scope, app));
   assetRoutes(server, app);
   const signing = { ...app, db: app.pools.lookups.db };
-  const graphql = await createGraphql(app);
   await server.register(async (scope) => signInRoutes(scope, signing));
   await server.register(async (scope) => graphqlRoutes(scope, app, graphql));
   server.addHook("onClose", () => graphql.stop());

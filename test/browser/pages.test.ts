@@ -8,8 +8,9 @@ import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OwnAccount } from "../../server/features/owners/read-own-account.js";
+import { Documentation } from "../../server/http/docs/documentation.js";
 import { homePage } from "../../server/http/pages/home.js";
-import { EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "../../server/http/pages/layout.js";
+import { DOCS_CSP, EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "../../server/http/pages/layout.js";
 import { loginPage, logoutPage } from "../../server/http/pages/login.js";
 import { confirmPage, mePage } from "../../server/http/pages/me.js";
 import { privacyPage } from "../../server/http/pages/privacy.js";
@@ -71,6 +72,8 @@ const PRIVACY: PrivacyFacts = {
   added: ["We use a host in Berlin."],
 };
 
+const DOCS = new Documentation(buildSchema(readFileSync("schema.graphql", "utf8")));
+
 function pagesIn(language: Language): Record<string, string> {
   return {
     "/": homePage({ ...HOME, accounts: [{ username: "bakery", pictureUrl: null }] }, language),
@@ -91,6 +94,13 @@ function pagesIn(language: Language): Record<string, string> {
     "/login": loginPage({ openConnect: true }, language),
     "/logout": logoutPage("form", language),
     "/privacy": privacyPage(PRIVACY, language),
+    "/docs/": DOCS.home(language),
+    ...Object.fromEntries(
+      ["readme", "clients", "settings"].map((slug) => [`/docs/${slug}`, DOCS.page(slug, language) ?? ""]),
+    ),
+    "/docs/schema": DOCS.schemaHome(language),
+    "/docs/schema/Query": DOCS.schemaType("Query", language) ?? "",
+    "/docs/search": DOCS.search("caption", language, { withSchema: true }),
   };
 }
 
@@ -157,6 +167,22 @@ test("the home page of an account runs its query at once", async () => {
   await page.context().close();
 });
 
+test("the documentation is searched by keyboard, and its snippets are copied", async () => {
+  const { page, systemAlerts } = await open();
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.goto(`${origin}/docs/clients`);
+  await page.getByRole("button", { name: "Copy" }).first().click();
+  await page.getByRole("button", { name: "Copied" }).waitFor();
+  expect(await page.evaluate("navigator.clipboard.readText()")).toMatch(/^mutation BrowserKey/);
+  await page.keyboard.press("/");
+  await page.keyboard.type("caption");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/docs\/search\?q=caption$/);
+  await page.getByRole("link", { name: "API reference: Media.caption" }).waitFor();
+  expect(systemAlerts).toEqual([]);
+  await page.context().close();
+});
+
 test("the explorer answers under its policy, without a request to elsewhere or an error in the console", async () => {
   const { page, systemAlerts } = await open();
   await page.goto(`${origin}/explorer`);
@@ -206,12 +232,18 @@ async function pagesServer(): Promise<FastifyInstance> {
   const picture = await sharp({ create: { width: 8, height: 8, channels: 3, background: "#a83a08" } })
     .png()
     .toBuffer();
+  server.register(fastifyStatic, {
+    root: join(dist, "../../docs/pictures"),
+    prefix: "/docs/pictures/",
+    decorateReply: false,
+  });
   server.get("/files/:id", (_, reply) => reply.type("image/png").send(picture));
   for (const [path, { type, text }] of Object.entries(PAGE_ASSETS)) {
     server.get(path, (_, reply) => reply.type(type).send(text));
   }
   for (const [path, page] of Object.entries(PAGES)) {
-    server.get(path, (_, reply) => reply.headers(PAGE_HEADERS).send(page));
+    const csp = path.includes("/docs/") && { "content-security-policy": DOCS_CSP };
+    server.get(path, (_, reply) => reply.headers({ ...PAGE_HEADERS, ...csp }).send(page));
   }
   await server.register(fastifyStatic, { root: join(dist, "assets"), prefix: "/admin/assets/" });
   server.get("/explorer", (_, reply) => {

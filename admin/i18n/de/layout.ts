@@ -7,6 +7,7 @@ export const texts: typeof English.texts = {
     activity: "Aktivität",
     erasures: "Löschungen",
     settings: "Einstellungen",
+    docs: "Dokumentation",
     to_do: "zu erledigen,",
   },
   sandbox: "Sandbox",

@@ -5,6 +5,7 @@ export const texts = {
     activity: "Activity",
     erasures: "Erasures",
     settings: "Settings",
+    docs: "Documentation",
     /** Read out between the number of accounts and the menu's entry. */
     to_do: "to do,",
   },

@@ -122,6 +122,8 @@ function curl({ publicUrl, publicRead, account }: HomeFacts): string {
 
 function linksStep({ introspection }: HomeFacts, { links: texts }: Texts): Html {
   const links = [
+    link("/docs/", texts.docs, texts.docsText),
+    introspection && link("/docs/schema", texts.schema, texts.schemaText),
     introspection && link("/explorer", texts.explorer, texts.explorerText),
     link("/admin/", texts.dashboard, texts.dashboardText),
     link("/healthz", texts.health, texts.healthText),

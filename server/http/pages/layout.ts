@@ -1,4 +1,5 @@
 import { type Fragment, html, trusted } from "../../lib/html.js";
+import { DOCS_SCRIPT, DOCS_STYLE } from "./docs-assets.js";
 import { HOME_SCRIPT } from "./home-script.js";
 import { STYLE, STYLE_SOURCE } from "./style.js";
 import { type Language, TEXTS } from "./texts.js";
@@ -12,6 +13,8 @@ export interface Page {
   language: Language;
   body: Fragment;
   script?: string;
+  /** One more than the pages' own; its policy must allow it. */
+  stylesheet?: string;
   footer?: Fragment;
 }
 
@@ -27,13 +30,14 @@ export function renderPage(page: Page): string {
 <title>${page.title}</title>
 <link rel="icon" type="image/svg+xml" href="/assets/mark.svg">
 ${STYLE_ELEMENT}
+${page.stylesheet && html`<link rel="stylesheet" href="${page.stylesheet}">`}
 ${page.script && html`<script type="module" src="${page.script}"></script>`}
 </head>
 <body>
 <a class="skip" href="#main">${texts.skip}</a>
 <header><a class="home" href="/">${LOGO}Darkroom</a></header>
 <main id="main">${page.body}</main>
-<footer>${page.footer}<p><a href="/privacy">${texts.privacy}</a></p></footer>
+<footer>${page.footer}<p><a href="/docs/">${texts.docs}</a></p><p><a href="/privacy">${texts.privacy}</a></p></footer>
 </body>
 </html>
 `.text;
@@ -50,6 +54,9 @@ export const PAGE_CSP = [
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join("; ");
+
+/** The documentation has a stylesheet of its own. */
+export const DOCS_CSP = PAGE_CSP.replace("style-src ", "style-src 'self' ");
 
 /** The explorer's editor writes styles, uses data: icons and runs in workers. */
 export const EXPLORER_CSP = [
@@ -88,6 +95,8 @@ export const PAGE_HEADERS = {
 
 export const PAGE_ASSETS = {
   "/assets/home.js": { type: "text/javascript; charset=utf-8", text: HOME_SCRIPT },
+  "/assets/docs.js": { type: "text/javascript; charset=utf-8", text: DOCS_SCRIPT },
+  "/assets/docs.css": { type: "text/css; charset=utf-8", text: DOCS_STYLE },
   "/assets/mark.svg": { type: "image/svg+xml", text: LOGO_SVG },
 } as const;
 

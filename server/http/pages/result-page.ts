@@ -7,6 +7,8 @@ export interface Result {
   text: string;
   nextStep: string;
   action?: { label: string; href: string };
+  /** Beside the action, less prominent. */
+  second?: { label: string; href: string };
   tone: "good" | "bad" | "neutral";
   picture?: { url: string; alt: string };
 }
@@ -21,9 +23,13 @@ ${portrait(outcome)}
 <h1>${outcome.heading}</h1>
 <p>${outcome.text}</p>
 <p class="next">${outcome.nextStep}</p>
-${outcome.action && html`<p class="actions"><a class="button" href="${safeHref(outcome.action.href)}">${outcome.action.label}</a></p>`}
+${outcome.action && html`<p class="actions"><a class="button" href="${safeHref(outcome.action.href)}">${outcome.action.label}</a>${second(outcome)}</p>`}
 </div>`,
   });
+}
+
+function second({ second: link }: Result): Html | undefined {
+  return link && html`<a class="button quiet" href="${safeHref(link.href)}">${link.label}</a>`;
 }
 
 function portrait({ picture, tone }: Result): Html {

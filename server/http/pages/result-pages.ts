@@ -14,7 +14,8 @@ export function resultFor(code: ErrorCode, language: Language, { retryHref }: Re
   const { codes, unforeseen } = TEXTS[language].results;
   const nextStep = language === ERROR_LANGUAGE ? ERRORS[code].nextStep : unforeseen.nextStep;
   const texts = codes[code] ?? { ...unforeseen, nextStep };
-  return { ...texts, action: code in SIGN_IN ? signIn(language) : again(language, retryHref) };
+  const action = code in SIGN_IN ? signIn(language) : again(language, retryHref);
+  return { ...texts, action, ...(code === "NOT_FOUND" && { second: documentation(language) }) };
 }
 
 /** True if only the operator can fix it, with settings and commands that a visitor does not know. */
@@ -114,6 +115,10 @@ function home(language: Language): Action {
 
 function again(language: Language, href: string | undefined): Action {
   return href === undefined ? home(language) : { label: TEXTS[language].results.again, href };
+}
+
+function documentation(language: Language): Action {
+  return { label: TEXTS[language].layout.docs, href: "/docs/" };
 }
 
 function signIn(language: Language): Action {

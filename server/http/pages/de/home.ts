@@ -2,7 +2,7 @@ import type * as English from "../en/home.js";
 
 export const home: typeof English.home = {
   title: "Darkroom: Ihre Instagram-Beiträge per GraphQL",
-  footer: (version) => `Darkroom ${version}. Alles Weitere steht in der README neben dem Server.`,
+  footer: (version) => `Dies ist Darkroom ${version}.`,
   hero: "Ihre Instagram-Beiträge auf Ihrer eigenen Website",
   heroText:
     "Darkroom hält die Beiträge verbundener Instagram-Konten aktuell und gibt sie Ihren Websites und Apps per GraphQL.",
@@ -43,6 +43,10 @@ export const home: typeof English.home = {
   },
   links: {
     heading: "So geht es weiter",
+    docs: "Dokumentation",
+    docsText: "Code für Ihre Website, Einstellungen und der Betrieb.",
+    schema: "API-Referenz",
+    schemaText: "Alle Felder und Argumente, mit Suche.",
     explorer: "Abfragen ausprobieren",
     explorerText: "Abfragen schreiben, mit Hilfe und dem ganzen Schema.",
     dashboard: "Verwaltung",

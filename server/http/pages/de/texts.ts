@@ -1,8 +1,9 @@
 import type { PageTexts } from "../en/texts.js";
+import { docs } from "./docs.js";
 import { erasure } from "./erasure.js";
 import { home } from "./home.js";
 import { layout } from "./layout.js";
 import { owners } from "./owners.js";
 import { results } from "./results.js";
 
-export const german: PageTexts = { erasure, home, layout, owners, results };
+export const german: PageTexts = { docs, erasure, home, layout, owners, results };

@@ -1,6 +1,6 @@
 export const home = {
   title: "Darkroom: your Instagram posts by GraphQL",
-  footer: (version: string) => `Darkroom ${version}. The README beside the server tells the rest.`,
+  footer: (version: string) => `This is Darkroom ${version}.`,
   hero: "Your Instagram posts, on your own site",
   heroText:
     "Darkroom keeps the posts of connected Instagram accounts up to date and gives them to your websites and apps by GraphQL.",
@@ -41,6 +41,10 @@ export const home = {
   },
   links: {
     heading: "Go on from here",
+    docs: "Documentation",
+    docsText: "Snippets for your site, settings, and how to run it.",
+    schema: "API reference",
+    schemaText: "Every field and argument, with search.",
     explorer: "Explorer",
     explorerText: "Write queries, with help and the whole schema.",
     dashboard: "Dashboard",

@@ -1,4 +1,5 @@
 export const layout = {
   skip: "Skip to the content",
+  docs: "Documentation",
   privacy: "Privacy",
 };

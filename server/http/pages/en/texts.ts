@@ -1,9 +1,10 @@
+import { docs } from "./docs.js";
 import { erasure } from "./erasure.js";
 import { home } from "./home.js";
 import { layout } from "./layout.js";
 import { owners } from "./owners.js";
 import { results } from "./results.js";
 
-export const english = { erasure, home, layout, owners, results };
+export const english = { docs, erasure, home, layout, owners, results };
 
 export type PageTexts = typeof english;
