@@ -26,7 +26,10 @@ beforeAll(async () => {
       done();
     },
   });
-  testApp = await createTestApp({ LOG_LEVEL: "trace" }, { log: createLog({ level: "trace" }, stream) });
+  testApp = await createTestApp(
+    { LOG_LEVEL: "trace" },
+    { log: createLog({ level: "trace" }, stream), hasDatabaseProxy: true },
+  );
   url = await testApp.serve();
   await liveADay();
 });

@@ -4,7 +4,7 @@ import { publish } from "../../server/db/pubsub.js";
 import { until } from "../support/api-error.js";
 import { setUpTestApp } from "../support/test-app.js";
 
-const testApp = setUpTestApp();
+const testApp = setUpTestApp({}, { hasDatabaseProxy: true });
 
 /** Listens from now on, and answers what came of it once the connection stands. */
 async function listen(channel: string) {

@@ -24,7 +24,7 @@ const MANY = Array.from({ length: 5_000 }, (_, n) => `value${n}`);
 /** What takes as many, and then finds that there are no such accounts. */
 const TAKE_MANY = /^Mutation\..*accountIds$/;
 
-const testApp = setUpTestApp();
+const testApp = setUpTestApp({}, { hasDatabaseProxy: true });
 let url: string;
 
 beforeAll(async () => {

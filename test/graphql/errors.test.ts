@@ -11,8 +11,8 @@ let closedUrl: string;
 
 beforeAll(async () => {
   [open, closed] = await Promise.all([
-    createTestApp(),
-    createTestApp({ PUBLIC_READ: "off", INTROSPECTION: "operators" }),
+    createTestApp({}, { hasDatabaseProxy: true }),
+    createTestApp({ PUBLIC_READ: "off", INTROSPECTION: "operators" }, { hasDatabaseProxy: true }),
   ]);
   [fetchPublicUrl, closedUrl] = await Promise.all([open.serve(), closed.serve()]);
   for (const { app } of [open, closed]) {

@@ -4,7 +4,7 @@ import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
 import { setUpTestApp } from "../support/test-app.js";
 
-const testApp = setUpTestApp();
+const testApp = setUpTestApp({}, { hasDatabaseProxy: true });
 let url: string;
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { insertAccount, insertPosts } from "../support/feed-rows.js";
 import { ask, expectRefused } from "../support/graphql.js";
 import { createTestApp, setUpTestApp } from "../support/test-app.js";
 
-const testApp = setUpTestApp({ PUBLIC_READ: "on" });
+const testApp = setUpTestApp({ PUBLIC_READ: "on" }, { hasDatabaseProxy: true });
 let url: string;
 
 beforeAll(async () => {
@@ -52,7 +52,7 @@ test("a set of values that is long is not remembered, and answered all the same"
 });
 
 test("the viewer's account is null to who may not read, before anything is looked up", async () => {
-  const closed = await createTestApp({ PUBLIC_READ: "off" });
+  const closed = await createTestApp({ PUBLIC_READ: "off" }, { hasDatabaseProxy: true });
   try {
     const before = rememberedBytes();
     const query = "{ viewer { kind account { id media { id } } } }";

@@ -3,7 +3,7 @@ import { insertAccount, insertPosts, type PostColumns } from "../support/feed-ro
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { setUpTestApp } from "../support/test-app.js";
 
-const testApp = setUpTestApp();
+const testApp = setUpTestApp({}, { hasDatabaseProxy: true });
 let url: string;
 
 /** 50 accounts of 12 posts, a quarter of them albums of two parts. */

@@ -13,7 +13,7 @@ let secret: string;
 let session: string;
 
 beforeAll(async () => {
-  apps = await serveApps();
+  apps = await serveApps({ hasDatabaseProxy: true });
   ({ testApp, open, closed, publishable, secret, session } = apps);
 });
 afterAll(() => apps.close());

@@ -12,7 +12,7 @@ import { createWebVisitor, type Page, type WebVisitor } from "../support/web-vis
 
 const PUBLIC = "http://localhost:4000";
 
-const testApp = setUpTestApp({ JOBS: "off" });
+const testApp = setUpTestApp({ JOBS: "off" }, { hasDatabaseProxy: true });
 let app: OpenAppContext;
 let server: FastifyInstance;
 let url: string;

@@ -15,7 +15,7 @@ import { OPERATOR_TOKEN, setUpTestApp } from "../support/test-app.js";
 
 const METRICS_TOKEN = "metrics-token-for-tests";
 
-const testApp = setUpTestApp({ JOBS: "off" });
+const testApp = setUpTestApp({ JOBS: "off" }, { hasDatabaseProxy: true });
 let url: string;
 let cast: Cast;
 const closers: (() => Promise<unknown>)[] = [];

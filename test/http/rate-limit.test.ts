@@ -8,7 +8,7 @@ import { OPERATOR_TOKEN, setUpTestApp } from "../support/test-app.js";
 
 const GUESS = () => `sk_${Array.from({ length: 43 }, () => "abcdefghij"[Math.floor(Math.random() * 10)]).join("")}`;
 
-const testApp = setUpTestApp({ RATE_LIMIT: "5/m", RATE_LIMIT_KEYS: "8/m" });
+const testApp = setUpTestApp({ RATE_LIMIT: "5/m", RATE_LIMIT_KEYS: "8/m" }, { hasDatabaseProxy: true });
 let server: FastifyInstance;
 let otherApp: FastifyInstance;
 let count = 0;

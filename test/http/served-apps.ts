@@ -28,8 +28,8 @@ export interface ServedApps {
   close(): Promise<void>;
 }
 
-export async function serveApps({ allowedOrigin = DESK } = {}): Promise<ServedApps> {
-  const testApp = await createTestApp({ ALLOWED_ORIGINS: allowedOrigin });
+export async function serveApps({ allowedOrigin = DESK, hasDatabaseProxy = false } = {}): Promise<ServedApps> {
+  const testApp = await createTestApp({ ALLOWED_ORIGINS: allowedOrigin }, { hasDatabaseProxy });
   await testApp.connect("bakery");
   const open = await testApp.serve();
   const closedApp = await createServer({ ...testApp.app, config: { ...testApp.app.config, publicRead: false } });

@@ -3,7 +3,7 @@ import { AS_OPERATOR, ask, expectRefused } from "../support/graphql.js";
 import { setReadOnly } from "../support/read-only.js";
 import { setUpTestApp } from "../support/test-app.js";
 
-const testApp = setUpTestApp();
+const testApp = setUpTestApp({}, { hasDatabaseProxy: true });
 let url: string;
 let id: string;
 

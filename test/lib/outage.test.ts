@@ -18,7 +18,10 @@ let key: string;
 
 beforeAll(async () => {
   const log = createLog({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
-  testApp = await createTestApp({ METRICS_TOKEN: "metrics-token-for-tests-0123456789" }, { log });
+  testApp = await createTestApp(
+    { METRICS_TOKEN: "metrics-token-for-tests-0123456789" },
+    { log, hasDatabaseProxy: true },
+  );
   url = await testApp.serve();
   await testApp.connect("bakery");
   await testApp.connect("florist");

@@ -29,8 +29,8 @@ export interface TestApp {
   /** Turns the server's time and the sandbox's together: they share it. */
   clock: AdjustableClock;
   sandbox: RunningSandbox;
-  /** The wire to Postgres: what was asked of it, and a way to cut it. */
-  database: DatabaseProxy;
+  /** The wire to Postgres: what was asked of it, and a way to cut it. Only with `hasDatabaseProxy`. */
+  readonly database: DatabaseProxy;
   /** Connects a member of the sandbox's cast by the real handshake and answers our id of the account. */
   connect(member: string): Promise<string>;
   /** A second process: another app on the same database, made when it is first used. */
@@ -40,11 +40,13 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
-interface TestAppOptions {
+export interface TestAppOptions {
   log?: Logger;
   applicationName?: string;
   listWindow?: number;
   hasOwnPostgres?: boolean;
+  /** Not by default: each statement would pass two more sockets. */
+  hasDatabaseProxy?: boolean;
 }
 
 /**
@@ -79,18 +81,19 @@ async function resetTestApp({ app, sandbox }: TestApp): Promise<void> {
 /** The real app on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
 export async function createTestApp(
   settings: Record<string, string> = {},
-  { hasOwnPostgres = false, ...overrides }: TestAppOptions = {},
+  { hasOwnPostgres = false, hasDatabaseProxy = false, ...overrides }: TestAppOptions = {},
 ): Promise<TestApp> {
   const clock = turnableClock();
   const [sandbox, postgres] = await Promise.all([
     startSandbox(clock, sharedPictures(inject("pictures"))),
     hasOwnPostgres ? createTestPostgres() : createTestDatabase(),
   ]);
-  const database = await startDatabaseProxy(postgres.url);
+  const proxy = hasDatabaseProxy ? await startDatabaseProxy(postgres.url) : null;
+  const { url: databaseUrl } = proxy ?? postgres;
   const dataDir = mkdtempSync(join(tmpdir(), "darkroom-data-"));
   const config = readConfig({
     DATA_DIR: dataDir,
-    DATABASE_URL: database.url,
+    DATABASE_URL: databaseUrl,
     SECRET_KEYS: `k1:${randomBytes(32).toString("base64")}`,
     PUBLIC_URL: "http://localhost:4000",
     INSTAGRAM_AUTHORIZE_URL: `${sandbox.url}/oauth/authorize`,
@@ -104,7 +107,7 @@ export async function createTestApp(
   const app = createAppContext(
     {
       ...config,
-      databaseUrl: new Secret(database.url),
+      databaseUrl: new Secret(databaseUrl),
       secretKeys: config.secretKeys ?? [],
       instagram: { ...config.instagram, appId, appSecret },
     },
@@ -116,7 +119,10 @@ export async function createTestApp(
     app,
     clock,
     sandbox,
-    database,
+    get database() {
+      if (!proxy) throw new Error("The test app was made without hasDatabaseProxy.");
+      return proxy;
+    },
     connect: (member) => connectMember(app, member),
     get other() {
       other ??= createAppContext(app.config, { clock });
@@ -130,7 +136,7 @@ export async function createTestApp(
     async close() {
       for (const close of closers) await close();
       await Promise.all([app[Symbol.asyncDispose](), other?.[Symbol.asyncDispose]()]);
-      await Promise.all([sandbox.close(), database.close()]);
+      await Promise.all([sandbox.close(), proxy?.close()]);
       await postgres.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },

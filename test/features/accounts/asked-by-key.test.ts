@@ -9,7 +9,7 @@ import { setUpTestApp } from "../../support/test-app.js";
 
 const KEY = { kind: "CLIENT", keyId: "k", secret: true, scopes: ["READ", "REFRESH"], accountIds: null } as const;
 
-const testApp = setUpTestApp({ JOBS: "off" });
+const testApp = setUpTestApp({ JOBS: "off" }, { hasDatabaseProxy: true });
 let id: string;
 beforeEach(async () => {
   await testApp.app.sql`truncate accounts, events, oauth_states, circuits cascade`;

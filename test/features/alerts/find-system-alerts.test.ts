@@ -19,12 +19,15 @@ let testApp: TestApp;
 let receiver: WebhookReceiver;
 beforeAll(async () => {
   receiver = await startWebhookReceiver();
-  testApp = await createTestApp({
-    ALERT_WEBHOOK_URL: receiver.url,
-    ALERT_WEBHOOK_SECRET: "s".repeat(32),
-    SYNC_EVERY: "365d",
-    JOBS: "off",
-  });
+  testApp = await createTestApp(
+    {
+      ALERT_WEBHOOK_URL: receiver.url,
+      ALERT_WEBHOOK_SECRET: "s".repeat(32),
+      SYNC_EVERY: "365d",
+      JOBS: "off",
+    },
+    { hasDatabaseProxy: true },
+  );
 });
 afterAll(async () => {
   await testApp.close();

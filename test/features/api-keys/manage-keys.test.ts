@@ -4,7 +4,7 @@ import { disconnectToTheEnd } from "../../support/disconnect.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { consent, setUpTestApp } from "../../support/test-app.js";
 
-const testApp = setUpTestApp({ PUBLIC_READ: "off" });
+const testApp = setUpTestApp({ PUBLIC_READ: "off" }, { hasDatabaseProxy: true });
 let url: string;
 let bakery: string;
 let florist: string;

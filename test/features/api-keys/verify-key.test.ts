@@ -9,7 +9,7 @@ import { bearer, makeKey, SITE, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { OPERATOR_TOKEN, setUpTestApp } from "../../support/test-app.js";
 
-const testApp = setUpTestApp({ PUBLIC_READ: "off" });
+const testApp = setUpTestApp({ PUBLIC_READ: "off" }, { hasDatabaseProxy: true });
 let url: string;
 let bakery: string;
 let florist: string;

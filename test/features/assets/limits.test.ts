@@ -19,7 +19,7 @@ let testApp: TestApp;
 let url: string;
 
 beforeEach(async () => {
-  testApp = await createTestApp();
+  testApp = await createTestApp({}, { hasDatabaseProxy: true });
   url = await testApp.serve();
   await connectTraveller(testApp);
 });
@@ -159,7 +159,7 @@ test("a check finds what is missing, damaged, left over or needed by nobody, and
 
 test("an account is gone at once while the bucket is away, and the bytes go when it is back", async () => {
   const bucket: Bucket = await startBucket();
-  const away = await createTestApp({ FILES_URL: bucket.url, JOBS: "off" });
+  const away = await createTestApp({ FILES_URL: bucket.url, JOBS: "off" }, { hasDatabaseProxy: true });
   try {
     const id = await connectTraveller(away);
     await copyAll(away.app);
@@ -183,7 +183,7 @@ test("an account is gone at once while the bucket is away, and the bytes go when
 
 test("everything works alike with the copies in a bucket", async () => {
   const bucket: Bucket = await startBucket();
-  const away = await createTestApp({ FILES_URL: bucket.url });
+  const away = await createTestApp({ FILES_URL: bucket.url }, { hasDatabaseProxy: true });
   try {
     const served = await away.serve();
     const id = await connectTraveller(away);

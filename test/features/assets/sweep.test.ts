@@ -7,7 +7,7 @@ import { explainStatements, nodesOf } from "../../support/explain.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
-const testApp = setUpTestApp({ JOBS: "off" });
+const testApp = setUpTestApp({ JOBS: "off" }, { hasDatabaseProxy: true });
 const KEPT = 20_000;
 
 /** Many files that pictures need, as rows alone: a sweep must not so much as look at them. */

@@ -9,7 +9,7 @@ import { makeKey, signedIn } from "../../support/credentials.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
-const testApp = setUpTestApp({ JOBS: "off", EVENTS_KEEP: "400d" });
+const testApp = setUpTestApp({ JOBS: "off", EVENTS_KEEP: "400d" }, { hasDatabaseProxy: true });
 let url: string;
 let cast: Cast;
 let cookie: string;

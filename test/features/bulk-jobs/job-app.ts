@@ -1,7 +1,7 @@
 import { createAppContext, type OpenAppContext } from "../../../server/app-context.js";
 import { processJobs } from "../../../server/features/bulk-jobs/process-jobs.js";
 import { AS_OPERATOR, ask, type GraphqlAnswer } from "../../support/graphql.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { createTestApp, type TestApp, type TestAppOptions } from "../../support/test-app.js";
 
 const JOB = `id kind full state totalCount doneCount failedCount skippedCount ratePerMinute startedAt finishedAt cancelledAt
   by { kind label } failures { code message nextStep account { username } }`;
@@ -21,8 +21,11 @@ export interface JobApp {
   close(): Promise<void>;
 }
 
-export async function createJobApp(settings: Record<string, string> = {}): Promise<JobApp> {
-  const testApp = await createTestApp({ JOBS: "off", ...settings });
+export async function createJobApp(
+  settings: Record<string, string> = {},
+  options: TestAppOptions = {},
+): Promise<JobApp> {
+  const testApp = await createTestApp({ JOBS: "off", ...settings }, options);
   const url = await testApp.serve();
   const other = createAppContext({ ...testApp.app.config, jobs: true }, { clock: testApp.clock });
   return {

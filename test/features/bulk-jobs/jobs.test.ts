@@ -17,7 +17,7 @@ let url: string;
 const ids: Record<string, string> = {};
 
 beforeAll(async () => {
-  jobs = await createJobApp();
+  jobs = await createJobApp({}, { hasDatabaseProxy: true });
   ({ testApp, url } = jobs);
   for (const member of ["florist", "museum", "garage"]) ids[member] = await testApp.connect(member);
   await testApp.sandbox.control({ advance: "31d" });

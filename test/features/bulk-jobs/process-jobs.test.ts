@@ -157,7 +157,7 @@ describe("what a process had in hand", () => {
     const { appId, appSecret } = testApp.sandbox.sandbox;
     const env = {
       PATH: process.env.PATH,
-      DATABASE_URL: testApp.database.url,
+      DATABASE_URL: testApp.app.config.databaseUrl.reveal(),
       DATA_DIR: testApp.app.config.dataDir,
       SECRET_KEYS,
       INSTAGRAM_API_URL: testApp.sandbox.url,

@@ -6,7 +6,7 @@ import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { countRows } from "../../support/rows.js";
 import { consent, setUpTestApp } from "../../support/test-app.js";
 
-const testApp = setUpTestApp({ OPEN_CONNECT: "off", PUBLIC_READ: "off" });
+const testApp = setUpTestApp({ OPEN_CONNECT: "off", PUBLIC_READ: "off" }, { hasDatabaseProxy: true });
 let url: string;
 
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { setUpTestApp } from "../../support/test-app.js";
 
 const ACCOUNTS = 20_000;
 
-const testApp = setUpTestApp();
+const testApp = setUpTestApp({}, { hasDatabaseProxy: true });
 let url: string;
 
 beforeAll(async () => {

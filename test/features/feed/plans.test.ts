@@ -4,7 +4,7 @@ import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { COMMON_TAG, RARE_TAG, seedFeed } from "../../support/seed.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
-const testApp = setUpTestApp();
+const testApp = setUpTestApp({}, { hasDatabaseProxy: true });
 let url: string;
 
 beforeAll(async () => {

@@ -7,7 +7,7 @@ const POSTS = 2_000;
 /** What half of the posts would take that were held in memory is nearly twice as much. */
 const GROWN_BYTES_MAX = 1_000 * (POSTS / 2);
 
-const testApp = setUpTestApp({ JOBS: "off" }, { listWindow: POSTS });
+const testApp = setUpTestApp({ JOBS: "off" }, { listWindow: POSTS, hasDatabaseProxy: true });
 
 test("posts are synced in bounded memory, and synced again without a write; what is gone goes", async () => {
   const { app, sandbox, database } = testApp;

@@ -7,7 +7,7 @@ import { setUpTestApp } from "../../support/test-app.js";
 const SCOPE = { sandbox: true, appId: "seed" };
 const ACCOUNTS = 5_000;
 
-const testApp = setUpTestApp({ JOBS: "off" });
+const testApp = setUpTestApp({ JOBS: "off" }, { hasDatabaseProxy: true });
 let now: Date;
 beforeAll(async () => {
   await seedFeed(testApp.app.sql, { accounts: ACCOUNTS, postsEach: 1 });

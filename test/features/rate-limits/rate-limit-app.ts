@@ -7,7 +7,7 @@ import { DAY_MS, MINUTE_MS } from "../../../server/lib/clock.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { type SavedRows, saveRows } from "../../support/saved-rows.js";
-import { createTestApp, type TestApp } from "../../support/test-app.js";
+import { createTestApp, type TestApp, type TestAppOptions } from "../../support/test-app.js";
 
 /** Instagram's tokens grow older than they were when they are put back, but not old. */
 const SAVED_MAX_MS = 10 * DAY_MS;
@@ -33,8 +33,11 @@ export interface RateLimitTest {
   close(): Promise<void>;
 }
 
-export async function createRateLimitTest(settings: Record<string, string> = {}): Promise<RateLimitTest> {
-  const testApp = await createTestApp({ JOBS: "off", ...settings });
+export async function createRateLimitTest(
+  settings: Record<string, string> = {},
+  options: TestAppOptions = {},
+): Promise<RateLimitTest> {
+  const testApp = await createTestApp({ JOBS: "off", ...settings }, options);
   const other = createAppContext(testApp.app.config, { clock: testApp.clock });
   const ids = new Map<string, string>();
   const never = new AbortController().signal;

@@ -12,7 +12,7 @@ import { createRateLimitTest, type RateLimitTest } from "./rate-limit-app.js";
 
 let at: RateLimitTest;
 beforeAll(async () => {
-  at = await createRateLimitTest();
+  at = await createRateLimitTest({}, { hasDatabaseProxy: true });
 });
 afterAll(() => at.close());
 beforeEach(async () => {

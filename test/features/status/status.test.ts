@@ -12,7 +12,7 @@ import { setUpTestApp } from "../../support/test-app.js";
 
 const HOUR_MS = 3_600_000;
 
-const testApp = setUpTestApp({ JOBS: "off" });
+const testApp = setUpTestApp({ JOBS: "off" }, { hasDatabaseProxy: true });
 let url: string;
 let cast: Cast;
 

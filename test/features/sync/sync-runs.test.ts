@@ -13,7 +13,7 @@ import { setUpTestApp } from "../../support/test-app.js";
 
 const DAY_MS = 24 * 3_600_000;
 
-const testApp = setUpTestApp({ JOBS: "off" });
+const testApp = setUpTestApp({ JOBS: "off" }, { hasDatabaseProxy: true });
 let url: string;
 let bakery: string;
 

@@ -13,7 +13,7 @@ import { OPERATOR } from "../../support/cast.js";
 import { eventsOf } from "../../support/rows.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
-const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
+const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true, hasDatabaseProxy: true });
 let id: string;
 beforeEach(async () => {
   id = await testApp.connect("bakery");
