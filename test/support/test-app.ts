@@ -130,7 +130,12 @@ export async function createTestApp(
     },
     async serve(port = 0) {
       const server = await createServer(app);
-      closers.push(() => server.close());
+      closers.push(() => {
+        const closed = server.close();
+        // A connection whose last answer nobody has read would stay for the 72 s of Fastify's keep-alive.
+        server.server.closeAllConnections();
+        return closed;
+      });
       return await server.listen({ port, host: "127.0.0.1" });
     },
     async close() {
