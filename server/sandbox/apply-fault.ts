@@ -26,9 +26,9 @@ export async function applyFault(fault: Fault, compute: () => Promise<Answer>, c
       call.limitRows(fault.rows);
       return compute();
     case "truncated":
-      return truncate(await compute());
+      return truncate(unreadable(await compute()));
     case "wrong-type": {
-      const answer = await compute();
+      const answer = unreadable(await compute());
       return { ...answer, headers: { ...answer.headers, "content-type": fault.contentType } };
     }
     case "html":
@@ -113,6 +113,11 @@ function usageHeaders(meter: {
 export function usageOf(sandbox: Sandbox, account: string | null): Record<string, string> {
   const usage = sandbox.usage.filter((one) => one.account === undefined || one.account === account);
   return Object.assign({}, ...usage.map((one) => usageHeaders({ ...one, minutes: 0, account })));
+}
+
+/** Without the error code: the caller cannot read it either. */
+function unreadable({ errorCode: _code, ...answer }: Answer): Answer {
+  return answer;
 }
 
 function truncate(answer: Answer): Answer {

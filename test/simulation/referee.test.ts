@@ -122,6 +122,17 @@ test("after a token was refused one call more is allowed, and no third", async (
   expect(referee.verdict().faults.forbiddenCall).toBe(1);
 });
 
+test.each(["truncated", "wrong-type"])("a refusal that arrives %s does not count: nobody can read it", async (kind) => {
+  const token = freshToken();
+  await months.turn(MINUTE_MS);
+  await months.sandbox.control({ revoke: { account: shop } });
+  await months.sandbox.control({ fail: { kind, account: shop, calls: 2 } });
+  for (let n = 0; n < 4; n++) await call("me?fields=id", token);
+  expect(referee.verdict().faults.forbiddenCall).toBe(0);
+  await call("me?fields=id", token);
+  expect(referee.verdict().faults.forbiddenCall).toBe(1);
+});
+
 test("a call for a flagged account is forbidden", async () => {
   const token = freshToken();
   await months.turn(MINUTE_MS);
