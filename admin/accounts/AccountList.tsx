@@ -6,11 +6,9 @@ import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { ListPager } from "../ui/ListPager.js";
-import { useIsWide } from "../ui/ListRows.js";
 import { Page } from "../ui/Page.js";
-import { RecordRows } from "../ui/RecordRows.js";
-import { AccountCard } from "./AccountCard.js";
-import { ACCOUNT_COLUMNS, AccountTable } from "./AccountTable.js";
+import { useIsWide } from "../ui/use-is-wide.js";
+import { ACCOUNT_COLUMNS, AccountTable, TABLE_FROM } from "./AccountTable.js";
 import { AccountTabs } from "./AccountTabs.js";
 import { accountExporter } from "./account-exporter.js";
 import { ACCOUNT_FILTERS } from "./account-filters.js";
@@ -22,8 +20,6 @@ const PER_PAGE = [50, 100] as const;
 const BY_EXPIRY = { field: "expires", order: "ASC" } as const;
 const ORDERS = ["urgency", "expires", "username", "synced", "connected"];
 const EXPORTED_MAX = 100_000;
-/** The table has more columns than a tablet has room for. */
-const TABLE_FROM = "lg";
 
 /** Every connected account: found by tab, search and filters that stay in the address, and worked on many at a time. */
 export function AccountList() {
@@ -50,12 +46,7 @@ export function AccountList() {
         <AccountTabs />
         <BulkBar onBegun={setJobId} />
         {!isWide && <SelectPageLine />}
-        <RecordRows
-          label={title}
-          table={<AccountTable label={title} />}
-          tableFrom={TABLE_FROM}
-          card={<AccountCard />}
-        />
+        <AccountTable label={title} />
       </List>
     </Page>
   );

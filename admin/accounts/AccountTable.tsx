@@ -2,20 +2,24 @@ import { DataTable } from "react-admin";
 import type { AccountRowFragment } from "../gql/graphql.js";
 import { StateHead } from "../states/StateHelp.js";
 import { ExpiryBar } from "../ui/ExpiryBar.js";
+import { RecordTable } from "../ui/RecordTable.js";
 import { StatusChip } from "../ui/StatusChip.js";
+import { AccountCard } from "./AccountCard.js";
 import { AccountName } from "./AccountName.js";
 import { LastRefresh } from "./LastRefresh.js";
 import { LastSync } from "./LastSync.js";
 import { SelectPage, SelectRow } from "./Select.js";
 
 const Column = DataTable.Col<AccountRowFragment>;
+/** The table has more columns than a tablet has room for. */
+export const TABLE_FROM = "lg";
 /** Those that can be hidden. */
 export const ACCOUNT_COLUMNS = ["status", "expires", "refreshed", "synced", "postCount"];
 
-/** The list on a wide screen. A column that can be sorted has the name of the order as its source. */
+/** A column that can be sorted has the name of the order as its source. */
 export function AccountTable({ label }: { label: string }) {
   return (
-    <DataTable<AccountRowFragment> aria-label={label} bulkActionButtons={false} rowClick={false} sx={TABLE}>
+    <RecordTable label={label} card={<AccountCard />} tableFrom={TABLE_FROM} sx={TABLE}>
       <Column label={<SelectPage />} padding="checkbox">
         <SelectRow />
       </Column>
@@ -36,7 +40,7 @@ export function AccountTable({ label }: { label: string }) {
         <LastSync />
       </Column>
       <DataTable.NumberCol source="postCount" disableSort />
-    </DataTable>
+    </RecordTable>
   );
 }
 

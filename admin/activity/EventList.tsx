@@ -15,9 +15,8 @@ import { AccountInput } from "../ui/AccountInput.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ListPager } from "../ui/ListPager.js";
-import { ListRows, useIsWide } from "../ui/ListRows.js";
 import { Page } from "../ui/Page.js";
-import { EventCards } from "./EventCards.js";
+import { useIsWide } from "../ui/use-is-wide.js";
 import { EVENT_COLUMNS, EventTable, HIDDEN_AT_FIRST } from "./EventTable.js";
 import { EVENT_ACTIONS } from "./event-actions.js";
 
@@ -42,7 +41,7 @@ export function EventList() {
         sx={LIST}
         title={false}
       >
-        <ListRows table={<EventTable />} cards={<EventCards />} empty={<NoEvents />} skeletonHeight={900} />
+        <EventTable empty={<NoEvents />} />
       </List>
     </Page>
   );

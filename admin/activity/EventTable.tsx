@@ -1,10 +1,13 @@
+import type { ReactNode } from "react";
 import { DataTable } from "react-admin";
 import type { EventLineFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { StateHead } from "../states/StateHelp.js";
 import { AccountLink } from "../ui/AccountLink.js";
+import { RecordTable } from "../ui/RecordTable.js";
 import { When } from "../ui/When.js";
 import { ActorName } from "./ActorName.js";
+import { EventCard } from "./EventCard.js";
 import { EventSentence } from "./EventSentence.js";
 import { FailureDetail, instagramCode } from "./FailureDetail.js";
 import { OutcomeIcon } from "./OutcomeIcon.js";
@@ -23,15 +26,16 @@ export const EVENT_COLUMNS = [
 ];
 export const HIDDEN_AT_FIRST = ["action", "actor", "accountId", "cause", "instagramCode", "traceId"];
 
-/** The audit log on a wide screen. The parts of the sentence can be chosen as columns of their own. */
-export function EventTable() {
+/** The audit log. The parts of the sentence can be chosen as columns of their own. */
+export function EventTable({ empty }: { empty: ReactNode }) {
   const translate = useTranslate();
   return (
-    <DataTable<EventLineFragment>
-      aria-label={translate("darkroom.activity.title")}
-      bulkActionButtons={false}
+    <RecordTable
+      label={translate("darkroom.activity.title")}
+      card={<EventCard />}
+      empty={empty}
       hiddenColumns={HIDDEN_AT_FIRST}
-      rowClick={false}
+      skeletonHeight={900}
       sx={TABLE}
     >
       <Column source="outcome" disableSort>
@@ -59,7 +63,7 @@ export function EventTable() {
       <Column source="instagramCode" disableSort render={instagramCode} />
       <Column source="traceId" disableSort />
       <Column source="at" disableSort render={({ at }) => <When at={at} />} />
-    </DataTable>
+    </RecordTable>
   );
 }
 

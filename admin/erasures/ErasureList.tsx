@@ -6,11 +6,9 @@ import { watchedList } from "../query-client.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ListPager } from "../ui/ListPager.js";
-import { ListRows, useIsWide } from "../ui/ListRows.js";
 import { Page } from "../ui/Page.js";
 import { Panel } from "../ui/Panel.js";
 import { MailedListPanel } from "./MailedListPanel.js";
-import { ReceiptCards } from "./ReceiptCards.js";
 import { HIDDEN_AT_FIRST, RECEIPT_COLUMNS, ReceiptTable } from "./ReceiptTable.js";
 
 const PER_PAGE = [25, 50, 100] as const;
@@ -19,7 +17,6 @@ const WATCHED = watchedList<ErasureRowFragment>(({ finishedAt }) => finishedAt =
 /** Erases the accounts of Meta's mailed lists, and shows the receipts of all that was erased, newest first. */
 export function ErasureList() {
   const translate = useTranslate();
-  const isWide = useIsWide();
   return (
     <Page title={translate("darkroom.erasures.title")}>
       <MailedListPanel />
@@ -28,7 +25,7 @@ export function ErasureList() {
           {translate("darkroom.erasures.receipts_help")}
         </Typography>
         <List
-          actions={isWide && <Actions />}
+          actions={<Actions />}
           component={Box}
           empty={<NoReceipts />}
           exporter={false}
@@ -38,7 +35,7 @@ export function ErasureList() {
           storeKey={false}
           title={false}
         >
-          <ListRows table={<ReceiptTable />} cards={<ReceiptCards />} empty={<NoReceipts />} skeletonHeight={120} />
+          <ReceiptTable />
         </List>
       </Panel>
     </Page>

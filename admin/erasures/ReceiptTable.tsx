@@ -1,6 +1,7 @@
 import { DataTable } from "react-admin";
 import type { ErasureRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { RecordTable } from "../ui/RecordTable.js";
 import { When } from "../ui/When.js";
 import { ErasureCounts, ErasureState, StatusPageLink } from "./ReceiptFields.js";
 
@@ -8,16 +9,11 @@ const Column = DataTable.Col<ErasureRowFragment>;
 export const RECEIPT_COLUMNS = ["requestedAt", "reason", "state", "counts", "finishedAt", "statusUrl"];
 export const HIDDEN_AT_FIRST = ["finishedAt"];
 
-/** The receipts on a wide screen. None names anybody. */
+/** The receipts. None names anybody. */
 export function ReceiptTable() {
   const translate = useTranslate();
   return (
-    <DataTable<ErasureRowFragment>
-      aria-label={translate("darkroom.erasures.receipts")}
-      bulkActionButtons={false}
-      hiddenColumns={HIDDEN_AT_FIRST}
-      rowClick={false}
-    >
+    <RecordTable label={translate("darkroom.erasures.receipts")} hiddenColumns={HIDDEN_AT_FIRST}>
       <Column source="requestedAt" disableSort render={({ requestedAt }) => <When at={requestedAt} />} />
       <Column source="reason" disableSort render={({ reason }) => translate(`darkroom.erasures.reason.${reason}`)} />
       <Column source="state" disableSort>
@@ -30,6 +26,6 @@ export function ReceiptTable() {
       <Column source="statusUrl" disableSort align="right">
         <StatusPageLink />
       </Column>
-    </DataTable>
+    </RecordTable>
   );
 }

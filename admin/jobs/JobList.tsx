@@ -6,16 +6,13 @@ import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { ListPager } from "../ui/ListPager.js";
-import { ListRows, useIsWide } from "../ui/ListRows.js";
 import { Page } from "../ui/Page.js";
-import { JobCards } from "./JobCards.js";
-import { JOB_COLUMNS, JobTable } from "./JobTable.js";
+import { useIsWide } from "../ui/use-is-wide.js";
+import { JOB_COLUMNS, JobTable, TABLE_FROM } from "./JobTable.js";
 import { isUnderWay } from "./job-labels.js";
 import { Timetable } from "./Timetable.js";
 
 const PER_PAGE = [10, 25, 50] as const;
-/** The table has more columns than a tablet has room for. */
-const TABLE_FROM = "lg";
 const WATCHED = watchedList<JobLineFragment>(isUnderWay);
 
 /** The work on many accounts that operators have begun, newest first, and the server's own schedule. */
@@ -31,13 +28,7 @@ export function JobList() {
           pagination={<ListPager perPageOptions={PER_PAGE} />}
           title={false}
         >
-          <ListRows
-            table={<JobTable />}
-            tableFrom={TABLE_FROM}
-            cards={<JobCards />}
-            empty={<NoJobs />}
-            skeletonHeight={320}
-          />
+          <JobTable />
         </ListView>
         <TimetableBelow />
       </ListBase>

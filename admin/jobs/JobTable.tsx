@@ -3,24 +3,30 @@ import { DataTable, useRecordContext } from "react-admin";
 import type { JobLineFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { StateHead } from "../states/StateHelp.js";
+import { RecordTable } from "../ui/RecordTable.js";
 import { When } from "../ui/When.js";
 import { CancelJobButton } from "./CancelJobButton.js";
 import { JobBar } from "./JobBar.js";
+import { JobCard } from "./JobCard.js";
 import { JobFailures } from "./JobFailures.js";
 import { JobStateChip } from "./JobStateChip.js";
 import { jobTitle } from "./job-labels.js";
 
+/** The table has more columns than a tablet has room for. */
+export const TABLE_FROM = "lg";
+
 const Column = DataTable.Col<JobLineFragment>;
 export const JOB_COLUMNS = ["kind", "state", "progress", "by", "createdAt", "endedAt"];
 
-/** The jobs on a wide screen. */
+/** The bulk jobs. */
 export function JobTable() {
   const translate = useTranslate();
   return (
-    <DataTable<JobLineFragment>
-      aria-label={translate("darkroom.jobs.bulk")}
-      bulkActionButtons={false}
-      rowClick={false}
+    <RecordTable
+      label={translate("darkroom.jobs.bulk")}
+      card={<JobCard />}
+      tableFrom={TABLE_FROM}
+      skeletonHeight={320}
       sx={TABLE}
     >
       <Column source="kind" disableSort cellSx={() => TITLE}>
@@ -39,7 +45,7 @@ export function JobTable() {
       <Column source="by" disableSort cellSx={() => BY} render={({ by }) => by.label} />
       <Column source="createdAt" disableSort render={({ createdAt }) => <When at={createdAt} />} />
       <Column source="endedAt" disableSort render={(job) => <When at={job.cancelledAt ?? job.finishedAt} none="–" />} />
-    </DataTable>
+    </RecordTable>
   );
 }
 

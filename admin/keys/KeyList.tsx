@@ -1,12 +1,10 @@
 import { CreateButton, DataTable, List, Pagination, TextInput, TopToolbar } from "react-admin";
 import { Route, Routes } from "react-router-dom";
 import { useTranslate } from "../i18n/use-translate.js";
-import { CardFact } from "../ui/CardFact.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
-import { useIsWide } from "../ui/ListRows.js";
 import { Page } from "../ui/Page.js";
-import { RecordRows } from "../ui/RecordRows.js";
+import { RecordTable } from "../ui/RecordTable.js";
 import { KeyCreate } from "./KeyCreate.js";
 import { KeyEdit } from "./KeyEdit.js";
 import { KeyAccounts, KeyButtons, KeyLastUse, KeyName, KeyOrigins, KeyScopes, KeyState } from "./KeyFields.js";
@@ -29,7 +27,7 @@ export function KeyList() {
         empty={<Empty />}
         error={false}
       >
-        <RecordRows label={title} table={<Table label={title} />} card={<Card />} />
+        <Table label={title} />
       </List>
       <Routes>
         <Route path="create" element={<KeyCreate />} />
@@ -44,10 +42,9 @@ export function KeyList() {
 const COLUMNS = ["scopes", "accountIds", "origins", "lastUsedAt", "state"];
 
 function Actions() {
-  const isWide = useIsWide();
   return (
     <TopToolbar>
-      {isWide && <ColumnsMenu columns={COLUMNS} />}
+      <ColumnsMenu columns={COLUMNS} />
       <CreateButton variant="contained" />
     </TopToolbar>
   );
@@ -66,7 +63,7 @@ function Empty() {
 
 function Table({ label }: { label: string }) {
   return (
-    <DataTable aria-label={label} bulkActionButtons={false} rowClick={false} sx={TABLE}>
+    <RecordTable label={label} sx={TABLE}>
       <DataTable.Col source="name" disableSort>
         <KeyName />
       </DataTable.Col>
@@ -88,32 +85,8 @@ function Table({ label }: { label: string }) {
       <DataTable.Col label="darkroom.ui.actions" align="right">
         <KeyButtons />
       </DataTable.Col>
-    </DataTable>
+    </RecordTable>
   );
 }
 
 const TABLE = { "& .column-origins, & .column-accountIds": { overflowWrap: "anywhere" } };
-
-function Card() {
-  return (
-    <>
-      <KeyName />
-      <CardFact source="scopes">
-        <KeyScopes />
-      </CardFact>
-      <CardFact source="accountIds">
-        <KeyAccounts />
-      </CardFact>
-      <CardFact source="origins">
-        <KeyOrigins />
-      </CardFact>
-      <CardFact source="lastUsedAt">
-        <KeyLastUse />
-      </CardFact>
-      <CardFact source="state">
-        <KeyState />
-      </CardFact>
-      <KeyButtons />
-    </>
-  );
-}

@@ -4,7 +4,7 @@ import { DataTable, ListContextProvider, ResourceContextProvider, useList, useRe
 import { useTranslate } from "../i18n/use-translate.js";
 import { csvOf, downloadCsv } from "../lib/csv.js";
 import { CopyButton } from "../ui/CopyButton.js";
-import { RecordRows } from "../ui/RecordRows.js";
+import { RecordTable } from "../ui/RecordTable.js";
 
 /** A link that was just created, with its address. */
 export interface NewLink {
@@ -58,46 +58,29 @@ function Rows({ links }: Pick<CreatedLinksProps, "links">) {
   const translate = useTranslate();
   const list = useList({ data: [...links], resource: "connectLinks" });
   const label = translate("darkroom.links.created_links");
-  const table = (
-    // A store of its own: columns that are hidden in the list of all links are shown here.
-    <DataTable aria-label={label} storeKey="createdLinks" bulkActionButtons={false} rowClick={false} sx={TABLE}>
-      {isNamed(links) && (
-        <DataTable.Col
-          source="username"
-          label="resources.accounts.name"
-          disableSort
-          render={({ username }: NewLink) => `@${username}`}
-        />
-      )}
-      <DataTable.Col source="reference" disableSort />
-      <DataTable.Col source="url" disableSort render={({ url }: NewLink) => <code>{url}</code>} />
-      <DataTable.Col label="darkroom.ui.actions" align="right">
-        <Copy />
-      </DataTable.Col>
-    </DataTable>
-  );
   return (
     <ListContextProvider value={list}>
-      <RecordRows label={label} table={table} card={<Card />} />
+      {/* A store of its own: columns that are hidden in the list of all links are shown here. */}
+      <RecordTable label={label} storeKey="createdLinks" sx={TABLE}>
+        {isNamed(links) && (
+          <DataTable.Col
+            source="username"
+            label="resources.accounts.name"
+            disableSort
+            render={({ username }: NewLink) => `@${username}`}
+          />
+        )}
+        <DataTable.Col source="reference" disableSort />
+        <DataTable.Col source="url" disableSort render={({ url }: NewLink) => <code>{url}</code>} />
+        <DataTable.Col label="darkroom.ui.actions" align="right">
+          <Copy />
+        </DataTable.Col>
+      </RecordTable>
     </ListContextProvider>
   );
 }
 
 const TABLE = { "& .column-url, & .column-reference": { overflowWrap: "anywhere" } };
-
-function Card() {
-  const link = useRecordContext<NewLink>();
-  return (
-    <>
-      {link?.username && <div>@{link.username}</div>}
-      <div>{link?.reference}</div>
-      <code>{link?.url}</code>
-      <div>
-        <Copy />
-      </div>
-    </>
-  );
-}
 
 function Copy() {
   const translate = useTranslate();

@@ -2,12 +2,10 @@ import { Box, Button } from "@mui/material";
 import { useState } from "react";
 import { DataTable, List, Pagination, TopToolbar } from "react-admin";
 import { useTranslate } from "../i18n/use-translate.js";
-import { CardFact } from "../ui/CardFact.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
-import { useIsWide } from "../ui/ListRows.js";
 import { Panel } from "../ui/Panel.js";
-import { RecordRows } from "../ui/RecordRows.js";
+import { RecordTable } from "../ui/RecordTable.js";
 import { LinkCreate } from "./LinkCreate.js";
 import { LinkCreation, LinkExpiry, LinkName, LinkState } from "./LinkFields.js";
 import { LinksCreate } from "./LinksCreate.js";
@@ -16,7 +14,6 @@ import { RevokeLinkButton } from "./RevokeLinkButton.js";
 /** Connect links: one-time addresses that account owners open without signing in here. */
 export function LinkPanel() {
   const translate = useTranslate();
-  const isWide = useIsWide();
   const [creating, setCreating] = useState<"one" | "many" | null>(null);
   const close = () => setCreating(null);
   const title = translate("resources.connectLinks.name", { smart_count: 2 });
@@ -37,12 +34,12 @@ export function LinkPanel() {
         perPage={10}
         exporter={false}
         component="div"
-        actions={isWide && <Actions />}
+        actions={<Actions />}
         pagination={<Pagination />}
         empty={empty}
         error={false}
       >
-        <RecordRows label={title} table={<Table label={title} />} card={<Card />} />
+        <Table label={title} />
       </List>
       {creating === "one" && <LinkCreate onClose={close} />}
       {creating === "many" && <LinksCreate onClose={close} />}
@@ -63,7 +60,7 @@ function Actions() {
 
 function Table({ label }: { label: string }) {
   return (
-    <DataTable aria-label={label} bulkActionButtons={false} rowClick={false} sx={TABLE}>
+    <RecordTable label={label} sx={TABLE}>
       <DataTable.Col source="label" disableSort>
         <LinkName />
       </DataTable.Col>
@@ -79,26 +76,8 @@ function Table({ label }: { label: string }) {
       <DataTable.Col label="darkroom.ui.actions" align="right">
         <RevokeLinkButton />
       </DataTable.Col>
-    </DataTable>
+    </RecordTable>
   );
 }
 
 const TABLE = { "& .column-label": { overflowWrap: "anywhere" } };
-
-function Card() {
-  return (
-    <>
-      <LinkName />
-      <CardFact source="state">
-        <LinkState />
-      </CardFact>
-      <CardFact source="createdAt">
-        <LinkCreation />
-      </CardFact>
-      <CardFact source="expiresAt">
-        <LinkExpiry />
-      </CardFact>
-      <RevokeLinkButton />
-    </>
-  );
-}

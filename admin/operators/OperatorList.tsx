@@ -3,11 +3,9 @@ import { CreateButton, DataTable, List, Pagination, TopToolbar, useRecordContext
 import { Route, Routes } from "react-router-dom";
 import type { OperatorRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { CardFact } from "../ui/CardFact.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
-import { useIsWide } from "../ui/ListRows.js";
 import { Page } from "../ui/Page.js";
-import { RecordRows } from "../ui/RecordRows.js";
+import { RecordTable } from "../ui/RecordTable.js";
 import { When } from "../ui/When.js";
 import { OperatorCreate } from "./OperatorCreate.js";
 import { PasswordButton } from "./PasswordButton.js";
@@ -20,7 +18,7 @@ export function OperatorList() {
   return (
     <Page title={title}>
       <List title={false} perPage={25} exporter={false} actions={<Actions />} pagination={<Pagination />} error={false}>
-        <RecordRows label={title} table={<Table label={title} />} card={<Card />} />
+        <Table label={title} />
       </List>
       <Routes>
         <Route path="create" element={<OperatorCreate />} />
@@ -34,10 +32,9 @@ export function OperatorList() {
 const COLUMNS = ["lastSignInAt", "createdAt"];
 
 function Actions() {
-  const isWide = useIsWide();
   return (
     <TopToolbar>
-      {isWide && <ColumnsMenu columns={COLUMNS} />}
+      <ColumnsMenu columns={COLUMNS} />
       <CreateButton variant="contained" />
     </TopToolbar>
   );
@@ -45,7 +42,7 @@ function Actions() {
 
 function Table({ label }: { label: string }) {
   return (
-    <DataTable aria-label={label} bulkActionButtons={false} rowClick={false}>
+    <RecordTable label={label}>
       <DataTable.Col source="email" disableSort>
         <Email />
       </DataTable.Col>
@@ -62,23 +59,7 @@ function Table({ label }: { label: string }) {
       <DataTable.Col label="darkroom.ui.actions" align="right">
         <Buttons />
       </DataTable.Col>
-    </DataTable>
-  );
-}
-
-function Card() {
-  const operator = useRecordContext<OperatorRowFragment>();
-  return (
-    <>
-      <Email />
-      <CardFact source="lastSignInAt">
-        <When at={operator?.lastSignInAt} />
-      </CardFact>
-      <CardFact source="createdAt">
-        <When at={operator?.createdAt} />
-      </CardFact>
-      <Buttons />
-    </>
+    </RecordTable>
   );
 }
 

@@ -5,18 +5,15 @@ import { LIST_QUERY } from "../query-client.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ListPager } from "../ui/ListPager.js";
-import { ListRows, useIsWide } from "../ui/ListRows.js";
-import { DeliveryCards } from "./DeliveryCards.js";
 import { DELIVERY_COLUMNS, DeliveryTable, HIDDEN_AT_FIRST } from "./DeliveryTable.js";
 
 const PER_PAGE = [10, 25, 50] as const;
 
 /** Messages to the alert channels, newest first. */
 export function DeliveryList() {
-  const isWide = useIsWide();
   return (
     <List
-      actions={isWide && <Actions />}
+      actions={<Actions />}
       component={Box}
       empty={<NoDeliveries />}
       exporter={false}
@@ -27,7 +24,7 @@ export function DeliveryList() {
       storeKey={false}
       title={false}
     >
-      <ListRows table={<DeliveryTable />} cards={<DeliveryCards />} empty={<NoDeliveries />} skeletonHeight={120} />
+      <DeliveryTable />
     </List>
   );
 }

@@ -1,6 +1,7 @@
 import { DataTable } from "react-admin";
 import type { DeliveryRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { RecordTable } from "../ui/RecordTable.js";
 import { When } from "../ui/When.js";
 import { DeliveryStatus, DeliveryStory } from "./DeliveryFields.js";
 
@@ -8,16 +9,11 @@ const Column = DataTable.Col<DeliveryRowFragment>;
 export const DELIVERY_COLUMNS = ["createdAt", "channel", "alertCount", "status", "attempts", "responseCode", "story"];
 export const HIDDEN_AT_FIRST = ["attempts", "responseCode"];
 
-/** The messages on a wide screen. */
+/** The messages, newest first. */
 export function DeliveryTable() {
   const translate = useTranslate();
   return (
-    <DataTable<DeliveryRowFragment>
-      aria-label={translate("darkroom.settings.deliveries.title")}
-      bulkActionButtons={false}
-      hiddenColumns={HIDDEN_AT_FIRST}
-      rowClick={false}
-    >
+    <RecordTable label={translate("darkroom.settings.deliveries.title")} hiddenColumns={HIDDEN_AT_FIRST}>
       <Column source="createdAt" disableSort render={({ createdAt }) => <When at={createdAt} />} />
       <Column
         source="channel"
@@ -37,7 +33,7 @@ export function DeliveryTable() {
       <Column source="story" disableSort cellSx={() => STORY}>
         <DeliveryStory />
       </Column>
-    </DataTable>
+    </RecordTable>
   );
 }
 

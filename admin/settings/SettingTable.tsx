@@ -1,31 +1,58 @@
 import { Box, Chip, Typography } from "@mui/material";
+import { DataTable, ListContextProvider, ResourceContextProvider, useList, useRecordContext } from "react-admin";
 import type { SettingsQuery } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { type Column, RowTable } from "../ui/RowTable.js";
+import { RecordTable } from "../ui/RecordTable.js";
 import { WithCode } from "../ui/WithCode.js";
 
 type Setting = NonNullable<SettingsQuery["settings"]>["settings"][number];
 
+type SettingRow = Setting & { id: string };
+
+const Column = DataTable.Col<SettingRow>;
+
 /** Settings of one group: the name, what is in effect, and what it means. */
 export function SettingTable({ label, settings }: { label: string; settings: readonly Setting[] }) {
-  const translate = useTranslate();
-  const columns: readonly Column<Setting>[] = [
-    { head: translate("darkroom.settings.table.name"), width: "26%", cell: ({ name }) => <code>{name}</code> },
-    { head: translate("darkroom.settings.table.value"), width: "30%", cell: (setting) => <Value setting={setting} /> },
-    {
-      head: translate("darkroom.settings.table.meaning"),
-      cell: ({ description }) => (
-        <Typography variant="body2" lang="en" color="text.secondary">
-          <WithCode text={description} />
-        </Typography>
-      ),
-    },
-  ];
-  return <RowTable label={label} columns={columns} rows={settings} keyOf={({ name }) => name} />;
+  const list = useList({ data: settings.map((setting) => ({ id: setting.name, ...setting })) });
+  return (
+    <ResourceContextProvider value="settings">
+      <ListContextProvider value={list}>
+        <RecordTable label={label} sx={TABLE}>
+          <Column
+            source="name"
+            label="darkroom.settings.table.name"
+            disableSort
+            width="26%"
+            render={({ name }) => <code>{name}</code>}
+          />
+          <Column source="value" label="darkroom.settings.table.value" disableSort width="30%">
+            <Value />
+          </Column>
+          <Column source="description" label="darkroom.settings.table.meaning" disableSort>
+            <Meaning />
+          </Column>
+        </RecordTable>
+      </ListContextProvider>
+    </ResourceContextProvider>
+  );
 }
 
-function Value({ setting: { value, isSecret, isSet } }: { setting: Setting }) {
+const TABLE = { "& td": { overflowWrap: "anywhere" }, "& tbody tr:last-of-type td": { borderBottom: 0 } };
+
+function Meaning() {
+  const setting = useRecordContext<SettingRow>();
+  return (
+    <Typography variant="body2" lang="en" color="text.secondary">
+      <WithCode text={setting?.description ?? ""} />
+    </Typography>
+  );
+}
+
+function Value() {
   const translate = useTranslate();
+  const setting = useRecordContext<SettingRow>();
+  if (!setting) return null;
+  const { value, isSecret, isSet } = setting;
   if (isSecret) {
     return (
       <Chip

@@ -2,8 +2,15 @@ import { Box } from "@mui/material";
 import type { ReactNode } from "react";
 import { useTranslateLabel } from "react-admin";
 
+interface CardFactProps {
+  source: string;
+  /** Left out, the name of the resource's field. */
+  label?: string | undefined;
+  children: ReactNode;
+}
+
 /** A line of a card: the name of a field, and its value. */
-export function CardFact({ source, children }: { source: string; children: ReactNode }) {
+export function CardFact({ source, label, children }: CardFactProps) {
   const translateLabel = useTranslateLabel();
   return (
     <Box
@@ -16,7 +23,7 @@ export function CardFact({ source, children }: { source: string; children: React
       }}
     >
       <Box component="span" sx={{ color: "text.secondary" }}>
-        {translateLabel({ source })}
+        {translateLabel({ source, label })}
       </Box>
       <span>{children}</span>
     </Box>

@@ -1,0 +1,87 @@
+import { Box, Skeleton } from "@mui/material";
+import { Children, isValidElement, type ReactElement, type ReactNode } from "react";
+import {
+  DataTable,
+  type DataTableColumnProps,
+  type DataTableProps,
+  RecordsIterator,
+  useListContext,
+  useRecordContext,
+  useResourceContext,
+  useStore,
+} from "react-admin";
+import { CardFact } from "./CardFact.js";
+import { ErrorState } from "./ErrorState.js";
+import { NoMatches } from "./NoMatches.js";
+import { Renewing } from "./Renewing.js";
+import { type TableFrom, useIsWide } from "./use-is-wide.js";
+
+interface RecordTableProps extends Pick<DataTableProps, "hiddenColumns" | "storeKey" | "sx"> {
+  /** Says what the list holds, to screen readers. */
+  label: string;
+  /** The columns, each a `DataTable.Col`. */
+  children: ReactNode;
+  /** Of each record on phones, in the place of a card of the columns: reads it with `useRecordContext`. */
+  card?: ReactNode;
+  tableFrom?: TableFrom;
+  empty?: ReactNode;
+  skeletonHeight?: number;
+}
+
+/**
+ * The rows of the list around it: react-admin's `DataTable`, and on phones a card of each record. The first column is the
+ * card's head; the others follow, each with its name. While the rows are read, or cannot be read, something else stands in
+ * their place.
+ */
+export function RecordTable({ card, tableFrom = "md", empty, skeletonHeight = 150, ...table }: RecordTableProps) {
+  const { data, error, refetch, isPlaceholderData = false } = useListContext();
+  const isWide = useIsWide(tableFrom);
+  if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton variant="rounded" height={skeletonHeight} aria-busy />;
+  if (data.length === 0 && !isPlaceholderData) return <Box sx={{ p: 2 }}>{empty ?? <NoMatches />}</Box>;
+  return (
+    <Renewing isOld={isPlaceholderData}>
+      {isWide ? (
+        <DataTable aria-label={table.label} bulkActionButtons={false} rowClick={false} {...table} />
+      ) : (
+        <Box component="ul" aria-label={table.label} sx={CARDS}>
+          <RecordsIterator>
+            <li>{card ?? <ColumnsCard {...table} />}</li>
+          </RecordsIterator>
+        </Box>
+      )}
+    </Renewing>
+  );
+}
+
+function ColumnsCard({ children, hiddenColumns = [], storeKey }: RecordTableProps) {
+  const record = useRecordContext();
+  const resource = useResourceContext();
+  const [hidden] = useStore<string[]>(storeKey ?? `${resource}.datatable`, hiddenColumns);
+  const columns = Children.toArray(children).filter(isColumn);
+  return columns.map(({ key, props }, place) => {
+    const { source, label, render, children } = props;
+    if (source && hidden.includes(source)) return null;
+    const value = children ?? (record && (render ? render(record) : record[source ?? ""]));
+    return source && place > 0 ? (
+      <CardFact key={key} source={source} label={typeof label === "string" ? label : undefined}>
+        {value}
+      </CardFact>
+    ) : (
+      <div key={key}>{value}</div>
+    );
+  });
+}
+
+function isColumn(child: ReactNode): child is ReactElement<DataTableColumnProps> {
+  return isValidElement(child);
+}
+
+const CARDS = {
+  listStyle: "none",
+  m: 0,
+  overflowWrap: "anywhere",
+  p: 0,
+  "& > li": { borderTop: "1px solid", borderColor: "divider", p: 2 },
+  "& > li:first-of-type": { borderTop: 0 },
+};
