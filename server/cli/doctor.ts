@@ -14,7 +14,7 @@ import { CLI, type Cli, example } from "./cli.js";
 
 interface Finding {
   what: string;
-  state: "good" | "warning" | "fault";
+  state: "good" | "warning" | "error";
   text: string;
   nextStep?: string;
 }
@@ -39,7 +39,7 @@ export function addDoctor(program: CommandUnknownOpts, cli: Cli): void {
         await lookAtOperators(app),
         await lookAtAccounts(app),
       ];
-      const exitCode = findings.some(({ state }) => state === "fault") ? 1 : 0;
+      const exitCode = findings.some(({ state }) => state === "error") ? 1 : 0;
       cli.print({ data: { findings }, text: findings.map(inWords).join("\n"), exitCode });
     });
 }
@@ -63,7 +63,7 @@ async function lookAtClocks(app: AppContext): Promise<Finding> {
   const apartS = await clockSkewS(app);
   if (apartS === null) return { what: "clocks", state: "good", text: "machine and database agree" };
   const nextStep = "Synchronize both machines' clocks (NTP); until then no job refreshes tokens or deletes data.";
-  return { what: "clocks", state: "fault", text: describeSkew(apartS), nextStep };
+  return { what: "clocks", state: "error", text: describeSkew(apartS), nextStep };
 }
 
 async function lookAtServer({ config }: AppContext): Promise<Finding> {
@@ -120,7 +120,7 @@ async function lookAtKeys(app: AppContext): Promise<Finding> {
   const waiting = messages.count > 0 ? ` and ${messages.count} pending messages` : "";
   return {
     what: "keys",
-    state: "fault",
+    state: "error",
     text: `SECRET_KEYS cannot decrypt ${tokens.count} tokens${waiting}, encrypted with ${named}`,
     nextStep: "Add the old key with its id after the first one, or reconnect these accounts.",
   };
@@ -151,6 +151,6 @@ async function statusOf(address: string): Promise<number | null> {
 }
 
 function inWords({ what, state, text, nextStep }: Finding): string {
-  const line = `${{ good: "✓", warning: "!", fault: "✗" }[state]} ${what.padEnd(10)} ${text}`;
+  const line = `${{ good: "✓", warning: "!", error: "✗" }[state]} ${what.padEnd(10)} ${text}`;
   return nextStep ? `${line}\n             ${nextStep}` : line;
 }

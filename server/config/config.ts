@@ -90,8 +90,8 @@ export interface SettingIssue {
 export class ConfigError extends Error {
   override readonly name = "ConfigError";
 
-  constructor(readonly faults: SettingIssue[]) {
-    const lines = faults.map(
+  constructor(readonly issues: SettingIssue[]) {
+    const lines = issues.map(
       ({ name, problem }) => `  ${name}: ${problem}. Example: ${name}=${SETTINGS[name].example}`,
     );
     super(`Darkroom cannot start with these settings:\n${lines.join("\n")}`);
@@ -107,13 +107,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const isSet = (name: SettingName) => Boolean(env[name]?.trim());
   notes.push(...misspelt(environment));
   const live = isSet("INSTAGRAM_APP_ID") || isSet("INSTAGRAM_APP_SECRET");
-  const { values, faults } = parseSettings(env, live ? "live" : "sandbox");
+  const { values, issues } = parseSettings(env, live ? "live" : "sandbox");
   const { PORT: port, HOST: host } = values;
   const publicUrl = values.PUBLIC_URL ?? `http://localhost:${port}`;
 
-  faults.push(...liveFaults(isSet, publicUrl), ...pairFaults(isSet));
-  faults.push(...alertFaults(isSet));
-  if (faults.length > 0) throw new ConfigError(faults);
+  issues.push(...liveIssues(isSet, publicUrl), ...pairIssues(isSet));
+  issues.push(...alertIssues(isSet));
+  if (issues.length > 0) throw new ConfigError(issues);
 
   return {
     notes,
@@ -177,8 +177,8 @@ function firstOperator({ OPERATOR_EMAIL: email, OPERATOR_PASSWORD: password }: S
 function parseSettings(
   env: Record<string, string | undefined>,
   mode: Config["mode"],
-): { values: SettingValues; faults: SettingIssue[] } {
-  const faults: SettingIssue[] = [];
+): { values: SettingValues; issues: SettingIssue[] } {
+  const issues: SettingIssue[] = [];
   const values: Record<string, unknown> = {};
   for (const [name, setting] of Object.entries(SETTINGS) as [SettingName, Setting][]) {
     const byDefault = typeof setting.default === "object" ? setting.default?.[mode] : setting.default;
@@ -189,10 +189,10 @@ function parseSettings(
       values[name] = setting.parse(text);
     } catch (error) {
       const shown = setting.secret ? "" : `; it is ${JSON.stringify(text.slice(0, 100))}`;
-      faults.push({ name, problem: settingProblem(error) + shown });
+      issues.push({ name, problem: settingProblem(error) + shown });
     }
   }
-  return { values: values as SettingValues, faults };
+  return { values: values as SettingValues, issues };
 }
 
 type InstagramUrls = Pick<Config["instagram"], "authorizeUrl" | "apiUrl" | "graphUrl">;
@@ -220,16 +220,16 @@ function instagramUrls(
 
 type UrlSetting = "INSTAGRAM_AUTHORIZE_URL" | "INSTAGRAM_API_URL" | "INSTAGRAM_GRAPH_URL";
 
-function liveFaults(isSet: (name: SettingName) => boolean, publicUrl: string): SettingIssue[] {
-  const faults: SettingIssue[] = [];
-  if (!isSet("INSTAGRAM_APP_ID") && !isSet("INSTAGRAM_APP_SECRET")) return faults;
+function liveIssues(isSet: (name: SettingName) => boolean, publicUrl: string): SettingIssue[] {
+  const issues: SettingIssue[] = [];
+  if (!isSet("INSTAGRAM_APP_ID") && !isSet("INSTAGRAM_APP_SECRET")) return issues;
   if (publicUrl.startsWith("http:") && !isLocalHost(new URL(publicUrl).hostname)) {
-    faults.push({ name: "PUBLIC_URL", problem: "must be https in live mode, unless the host is localhost" });
+    issues.push({ name: "PUBLIC_URL", problem: "must be https in live mode, unless the host is localhost" });
   }
-  return faults;
+  return issues;
 }
 
-function pairFaults(isSet: (name: SettingName) => boolean): SettingIssue[] {
+function pairIssues(isSet: (name: SettingName) => boolean): SettingIssue[] {
   const needs: [SettingName, SettingName, string][] = [
     ["INSTAGRAM_APP_SECRET", "INSTAGRAM_APP_ID", "is missing beside INSTAGRAM_APP_SECRET"],
     ["INSTAGRAM_APP_ID", "INSTAGRAM_APP_SECRET", "is missing beside INSTAGRAM_APP_ID"],
@@ -242,7 +242,7 @@ function pairFaults(isSet: (name: SettingName) => boolean): SettingIssue[] {
   return missing.map(([, name, problem]) => ({ name, problem }));
 }
 
-function alertFaults(isSet: (name: SettingName) => boolean): SettingIssue[] {
+function alertIssues(isSet: (name: SettingName) => boolean): SettingIssue[] {
   const needs: [SettingName, SettingName, string][] = [
     ["ALERT_WEBHOOK_URL", "ALERT_WEBHOOK_SECRET", "which lets the receiver verify the sender"],
     ["ALERT_WEBHOOK_SECRET", "ALERT_WEBHOOK_URL", "which receives the alerts"],

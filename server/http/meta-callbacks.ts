@@ -7,7 +7,7 @@ import { deauthorize } from "../features/privacy/deauthorize.js";
 import { requestDeletion } from "../features/privacy/request-deletion.js";
 import {
   type SignedRequest,
-  type SignedRequestFault,
+  type SignedRequestErrorCode,
   verifySignedRequest,
 } from "../features/privacy/signed-request.js";
 import { MINUTE_MS } from "../lib/clock.js";
@@ -31,13 +31,13 @@ export async function metaCallbackRoutes(server: FastifyInstance, app: AppContex
   const countRejected = server.createRateLimit({ max: REJECTED_MAX, timeWindow: REJECTED_WINDOW_MS });
   const options = { bodyLimit: BODY_MAX };
 
-  const rejection = async (request: FastifyRequest, fault: SignedRequestFault): Promise<ApiError> => {
+  const rejection = async (request: FastifyRequest, code: SignedRequestErrorCode): Promise<ApiError> => {
     const counted = await countRejected(request);
     if (!counted.isAllowed && counted.isExceeded) return tooMany(counted.ttlInSeconds);
     const subject = request.routeOptions.url?.split("/").at(-1) ?? null;
-    const event = { by: ANONYMOUS, action: "callback.rejected", accountId: null, subject, outcome: fault } as const;
-    if (await recordSparingly(app, event)) app.log.warn({ callback: subject, fault }, "callback rejected");
-    return new ApiError("BAD_USER_INPUT", FAULTS[fault], { nextStep: NEXT_STEP });
+    const event = { by: ANONYMOUS, action: "callback.rejected", accountId: null, subject, outcome: code } as const;
+    if (await recordSparingly(app, event)) app.log.warn({ callback: subject, code }, "callback rejected");
+    return new ApiError("BAD_USER_INPUT", MESSAGES[code], { nextStep: NEXT_STEP });
   };
   const verified = async (request: FastifyRequest): Promise<SignedRequest> => {
     const secrets = [app.config.instagram.appSecret, ...app.config.appSecretsOld];
@@ -77,7 +77,7 @@ function tooMany(ttlInSeconds: number): ApiError {
 
 const NEXT_STEP = "Only Meta sends these requests: a form with `signed_request`, signed with the Instagram app secret.";
 
-const FAULTS: Record<SignedRequestFault, string> = {
+const MESSAGES: Record<SignedRequestErrorCode, string> = {
   MISSING: "The form field `signed_request` is missing.",
   OVERSIZED: "The request is too large.",
   MALFORMED: "The `signed_request` cannot be read.",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { fetchBytes, type HttpAnswer, HttpFailure } from "../lib/http.js";
+import { fetchBytes, type HttpAnswer, HttpError } from "../lib/http.js";
 import { parseLosslessJson } from "../lib/lossless-json.js";
 import type { Secret } from "../lib/secret.js";
 import { classify } from "./classify.js";
@@ -93,17 +93,17 @@ async function send<T>(client: ClientContext, question: ApiRequest<T>): Promise<
       signal: question.signal,
     });
   } catch (error) {
-    if (error instanceof HttpFailure) return noAnswer(error);
+    if (error instanceof HttpError) return noAnswer(error);
     throw error;
   }
 }
 
 const HEADER_SAFE = /^[!-~]+$/;
 
-function noAnswer(failure: HttpFailure): InstagramError {
+function noAnswer(failure: HttpError): InstagramError {
   return new InstagramError(`Instagram could not be asked: ${failure.message}.`, {
     failureCause: "INSTAGRAM_UNAVAILABLE",
-    isTransient: failure.fault === "TIMEOUT" || failure.fault === "TRANSPORT",
+    isTransient: failure.code === "TIMEOUT" || failure.code === "TRANSPORT",
     wasNotSent: failure.wasNotSent,
   });
 }

@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { AwsV4Signer } from "aws4fetch";
 import type { BucketAddress } from "./bucket-url.js";
-import { type FileStore, type StoredFile, StoreFull, StoreUnwritable, shardFor } from "./file-store.js";
+import { type FileStore, type StoredFile, StoreFullError, StoreUnwritableError, shardFor } from "./file-store.js";
 import { fetchBytes, fetchStream, type HttpAnswer, type HttpRequest, type HttpStream } from "./http.js";
 import { createTempFiles } from "./temp-files.js";
 
@@ -29,11 +29,13 @@ export function createBucketStore(bucket: BucketAddress, scratchDir: string): Fi
       const body = () => Readable.toWeb(createReadStream(scratchPath));
       try {
         const answer = await send(bucket, { method: "PUT", path: keyOf(name), headers, body });
-        if (answer.status === 507) throw new StoreFull("the bucket is full");
+        if (answer.status === 507) throw new StoreFullError("the bucket is full");
         requireOk(answer);
       } catch (error) {
-        if (error instanceof StoreFull) throw error;
-        throw new StoreUnwritable(error instanceof Error ? error.message : "the bucket took nothing", { cause: error });
+        if (error instanceof StoreFullError) throw error;
+        throw new StoreUnwritableError(error instanceof Error ? error.message : "the bucket took nothing", {
+          cause: error,
+        });
       } finally {
         await rm(scratchPath, { force: true });
       }

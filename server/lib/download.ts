@@ -3,7 +3,7 @@ import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { FetchError, type FetchResponse } from "./fetch-public-url.js";
-import { StoreFull, StoreUnwritable, storeFault } from "./file-store.js";
+import { StoreFullError, StoreUnwritableError, storeErrorCode } from "./file-store.js";
 
 export interface DownloadRequest {
   path: string;
@@ -21,8 +21,8 @@ export interface Downloaded {
 export class DownloadFailure extends Error {
   override readonly name = "DownloadFailure";
 
-  constructor(readonly fault: "TOO_LARGE" | "WRONG_BEGINNING") {
-    super(`the download was ended (${fault})`);
+  constructor(readonly code: "TOO_LARGE" | "WRONG_BEGINNING") {
+    super(`the download was ended (${code})`);
   }
 }
 
@@ -32,8 +32,8 @@ const HEAD_BYTES = 16;
  * Streams a body to a file and hashes it. Removes an incomplete file.
  * @throws {DownloadFailure} for an unwanted body
  * @throws {FetchError} when the connection breaks or times out
- * @throws {StoreFull} when the disk is full
- * @throws {StoreUnwritable} when the file cannot be written
+ * @throws {StoreFullError} when the disk is full
+ * @throws {StoreUnwritableError} when the file cannot be written
  */
 export async function download(answer: FetchResponse, request: DownloadRequest): Promise<Downloaded> {
   const promised = Number(answer.headers["content-length"] ?? 0);
@@ -54,9 +54,9 @@ export async function download(answer: FetchResponse, request: DownloadRequest):
     answer.body.destroy();
     await rm(request.path, { force: true }).catch(() => {});
     if (error instanceof DownloadFailure || error instanceof FetchError) throw error;
-    const fault = storeFault(error);
-    if (fault === "DISK_FULL") throw new StoreFull("the disk is full", { cause: error });
-    if (fault) throw new StoreUnwritable("the scratch cannot be written", { cause: error });
+    const code = storeErrorCode(error);
+    if (code === "DISK_FULL") throw new StoreFullError("the disk is full", { cause: error });
+    if (code) throw new StoreUnwritableError("the scratch cannot be written", { cause: error });
     throw new FetchError(limit.signal.aborted ? "TIMEOUT" : "TRANSPORT");
   } finally {
     clearTimeout(timer);

@@ -22,14 +22,14 @@ export interface FetchResponse {
   body: Readable;
 }
 
-export type FetchFault = "TIMEOUT" | "TRANSPORT" | "PRIVATE_ADDRESS";
+export type FetchErrorCode = "TIMEOUT" | "TRANSPORT" | "PRIVATE_ADDRESS";
 
 /** The message omits address and cause, because either may contain a signature. */
 export class FetchError extends Error {
   override readonly name = "FetchError";
 
-  constructor(readonly fault: FetchFault) {
-    super(`the address could not be opened (${fault})`);
+  constructor(readonly code: FetchErrorCode) {
+    super(`the address could not be opened (${code})`);
   }
 }
 

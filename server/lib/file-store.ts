@@ -23,12 +23,12 @@ export interface StoredFile {
   storedAt: Date;
 }
 
-export class StoreFull extends Error {
-  override readonly name = "StoreFull";
+export class StoreFullError extends Error {
+  override readonly name = "StoreFullError";
 }
 
-export class StoreUnwritable extends Error {
-  override readonly name = "StoreUnwritable";
+export class StoreUnwritableError extends Error {
+  override readonly name = "StoreUnwritableError";
 }
 
 /** Only Darkroom makes names; this is a last safety check. */
@@ -37,12 +37,12 @@ export function shardFor(name: string): string {
   return name.slice(0, 2);
 }
 
-export type StoreFault = "DISK_FULL" | "NOT_WRITABLE";
+export type StoreErrorCode = "DISK_FULL" | "NOT_WRITABLE";
 
-export function storeFault(error: unknown): StoreFault | null {
+export function storeErrorCode(error: unknown): StoreErrorCode | null {
   const code = String((error as NodeJS.ErrnoException | null)?.code);
-  if (error instanceof StoreFull || /^(ENOSPC|EDQUOT)$/.test(code)) return "DISK_FULL";
-  if (error instanceof StoreUnwritable || UNWRITABLE.test(code)) return "NOT_WRITABLE";
+  if (error instanceof StoreFullError || /^(ENOSPC|EDQUOT)$/.test(code)) return "DISK_FULL";
+  if (error instanceof StoreUnwritableError || UNWRITABLE.test(code)) return "NOT_WRITABLE";
   return null;
 }
 

@@ -1,7 +1,7 @@
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { ByteRange } from "./byte-range.js";
-import { type FileStore, type StoredFile, StoreFull, shardFor, storeFault } from "./file-store.js";
+import { type FileStore, type StoredFile, StoreFullError, shardFor, storeErrorCode } from "./file-store.js";
 import { createTempFiles } from "./temp-files.js";
 
 /** Larger bodies are streamed, so that bursts of requests need little memory. */
@@ -24,7 +24,7 @@ export function createFolderStore(dir: string): FileStore {
         if (process.platform !== "win32") await flush(dirname(path), "r");
       } catch (error) {
         await rm(scratchPath, { force: true }).catch(() => {});
-        throw storeFault(error) === "DISK_FULL" ? new StoreFull("the disk is full", { cause: error }) : error;
+        throw storeErrorCode(error) === "DISK_FULL" ? new StoreFullError("the disk is full", { cause: error }) : error;
       }
     },
     async open(name, range) {

@@ -22,20 +22,20 @@ export interface HttpAnswer {
 /**
  * Makes one call and reads its response whole, within `timeoutMs` and `bytesMax` (decompressed). Returns any status; a
  * redirect is a failure.
- * @throws {HttpFailure} when there is no complete response
+ * @throws {HttpError} when there is no complete response
  */
 export async function fetchBytes(url: URL, request: HttpRequest): Promise<HttpAnswer> {
   // NOTE: not AbortSignal.any([AbortSignal.timeout(…), signal]): on Node 20 garbage collection loses it and the call hangs.
   const limits = new AbortController();
-  const stop = () => limits.abort(new HttpFailure("ABORTED"));
-  const timer = setTimeout(() => limits.abort(new HttpFailure("TIMEOUT")), request.timeoutMs);
+  const stop = () => limits.abort(new HttpError("ABORTED"));
+  const timer = setTimeout(() => limits.abort(new HttpError("TIMEOUT")), request.timeoutMs);
   request.signal?.addEventListener("abort", stop, { once: true });
   if (request.signal?.aborted) stop();
   try {
     const response = await begin(url, request, limits);
     return { status: response.status, headers: response.headers, bytes: await readBytes(response, request.bytesMax) };
   } catch (error) {
-    throw toHttpFailure(limits.signal.aborted ? limits.signal.reason : error);
+    throw toHttpError(limits.signal.aborted ? limits.signal.reason : error);
   } finally {
     clearTimeout(timer);
     request.signal?.removeEventListener("abort", stop);
@@ -50,16 +50,16 @@ export interface HttpStream {
 /**
  * Makes one call and returns its body as a stream. `timeoutMs` covers the headers and each pending piece: a slow reader
  * is fine, a silent server is not. Destroying the body ends the call.
- * @throws {HttpFailure} when there is no response; the body fails with one when it is incomplete
+ * @throws {HttpError} when there is no response; the body fails with one when it is incomplete
  */
 export async function fetchStream(url: URL, request: HttpRequest): Promise<HttpStream> {
   const limits = new AbortController();
   const timely = async <T>(step: Promise<T>): Promise<T> => {
-    const timer = setTimeout(() => limits.abort(new HttpFailure("TIMEOUT")), request.timeoutMs);
+    const timer = setTimeout(() => limits.abort(new HttpError("TIMEOUT")), request.timeoutMs);
     try {
       return await step;
     } catch (error) {
-      throw toHttpFailure(error);
+      throw toHttpError(error);
     } finally {
       clearTimeout(timer);
     }
@@ -71,7 +71,7 @@ export async function fetchStream(url: URL, request: HttpRequest): Promise<HttpS
       const { value } = await timely(reader.read());
       if (!value) return;
       bytes += value.byteLength;
-      if (bytes > request.bytesMax) throw new HttpFailure("TOO_LARGE");
+      if (bytes > request.bytesMax) throw new HttpError("TOO_LARGE");
       yield value;
     }
   };
@@ -92,17 +92,17 @@ function begin(url: URL, request: HttpRequest, limits: AbortController): Promise
   });
 }
 
-export type HttpFault = "TIMEOUT" | "ABORTED" | "TOO_LARGE" | "TRANSPORT";
+export type HttpErrorCode = "TIMEOUT" | "ABORTED" | "TOO_LARGE" | "TRANSPORT";
 
 /** A call without a complete response. The message omits address and cause, because either may contain a secret. */
-export class HttpFailure extends Error {
-  override readonly name = "HttpFailure";
+export class HttpError extends Error {
+  override readonly name = "HttpError";
 
   constructor(
-    readonly fault: HttpFault,
+    readonly code: HttpErrorCode,
     readonly errno: string | null = null,
   ) {
-    super(errno === null ? FAULTS[fault] : `${FAULTS[fault]} (${errno})`);
+    super(errno === null ? MESSAGES[code] : `${MESSAGES[code]} (${errno})`);
   }
 
   /** True when no byte of the request can have arrived, so that even a single-use code remains valid. */
@@ -111,12 +111,12 @@ export class HttpFailure extends Error {
   }
 }
 
-const FAULTS = {
+const MESSAGES = {
   TIMEOUT: "no answer in time",
   ABORTED: "given up by the caller",
   TOO_LARGE: "the answer is too large",
   TRANSPORT: "the connection failed",
-} as const satisfies Record<HttpFault, string>;
+} as const satisfies Record<HttpErrorCode, string>;
 
 const NEVER_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
 
@@ -125,15 +125,15 @@ async function readBytes(response: Response, bytesMax: number): Promise<Uint8Arr
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
     bytes += chunk.byteLength;
-    if (bytes > bytesMax) throw new HttpFailure("TOO_LARGE");
+    if (bytes > bytesMax) throw new HttpError("TOO_LARGE");
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, bytes);
 }
 
-function toHttpFailure(error: unknown): HttpFailure {
-  if (error instanceof HttpFailure) return error;
+function toHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
   const cause = error instanceof Error ? error.cause : null;
   const errno = cause instanceof Error && "code" in cause ? String(cause.code) : null;
-  return new HttpFailure("TRANSPORT", errno);
+  return new HttpError("TRANSPORT", errno);
 }

@@ -14,7 +14,7 @@ const LIVE = {
 };
 const KEY = `k1:${randomBytes(32).toString("base64")}`;
 
-function faultsOf(env: Record<string, string>): ConfigError {
+function configErrorOf(env: Record<string, string>): ConfigError {
   try {
     readConfig(env);
   } catch (error) {
@@ -24,7 +24,7 @@ function faultsOf(env: Record<string, string>): ConfigError {
   return expect.fail("the settings were accepted");
 }
 
-const problemsOf = (env: Record<string, string>): SettingIssue[] => faultsOf(env).faults;
+const problemsOf = (env: Record<string, string>): SettingIssue[] => configErrorOf(env).issues;
 const faulty = (env: Record<string, string>): string[] => problemsOf(env).map(({ name }) => name);
 
 describe("without any setting", () => {
@@ -125,13 +125,13 @@ describe("a wrong setting", () => {
     INTROSPECTION: "all",
     LOG_LEVEL: "loud",
   } satisfies { [N in SettingName]?: string };
-  const { faults, message } = faultsOf(WRONG);
+  const { issues, message } = configErrorOf(WRONG);
 
   test("is told together with all others, each with its name, what is wrong, and an example", () => {
-    expect(faults.map(({ name }) => name).sort()).toEqual(Object.keys(WRONG).sort());
+    expect(issues.map(({ name }) => name).sort()).toEqual(Object.keys(WRONG).sort());
     const lines = message.split("\n").slice(1);
-    expect(lines).toHaveLength(faults.length);
-    for (const [at, { name, problem }] of faults.entries()) {
+    expect(lines).toHaveLength(issues.length);
+    for (const [at, { name, problem }] of issues.entries()) {
       expect(lines[at]).toBe(`  ${name}: ${problem}. Example: ${name}=${SETTINGS[name].example}`);
       expect(problem).toMatch(/^must /);
     }
@@ -156,8 +156,8 @@ test("a setting that is empty or blank is as good as unset", () => {
 
 test("a database of one's own needs keys, and the fault says how to make one", () => {
   const DATABASE_URL = "postgres://user:s3cretDB@db.example.com/darkroom";
-  const { faults, message } = faultsOf({ DATABASE_URL });
-  expect(faults.map(({ name }) => name)).toEqual(["SECRET_KEYS"]);
+  const { issues, message } = configErrorOf({ DATABASE_URL });
+  expect(issues.map(({ name }) => name)).toEqual(["SECRET_KEYS"]);
   expect(message).toContain("randomBytes(32).toString('base64')");
   expect(message).not.toContain("s3cretDB");
   expect(readConfig({ DATABASE_URL, SECRET_KEYS: KEY }).databaseUrl?.reveal()).toBe(DATABASE_URL);

@@ -5,7 +5,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { afterEach, expect, test } from "vitest";
-import { fetchBytes, fetchStream, HttpFailure } from "../../server/lib/http.js";
+import { fetchBytes, fetchStream, HttpError } from "../../server/lib/http.js";
 
 let close = async () => {};
 afterEach(() => close());
@@ -117,10 +117,10 @@ test("a redirect is not followed", async () => {
 test("a reset connection may have carried the request, a refused one cannot", async () => {
   const url = await serve((_, response) => response.destroy());
   const reset = await failureOf(fetchBytes(url, LIMITS));
-  expect([reset.fault, reset.wasNotSent]).toEqual(["TRANSPORT", false]);
+  expect([reset.code, reset.wasNotSent]).toEqual(["TRANSPORT", false]);
   await close();
   const refused = await failureOf(fetchBytes(url, LIMITS));
-  expect([refused.fault, refused.errno, refused.wasNotSent]).toEqual(["TRANSPORT", "ECONNREFUSED", true]);
+  expect([refused.code, refused.errno, refused.wasNotSent]).toEqual(["TRANSPORT", "ECONNREFUSED", true]);
   expect(refused.message).toBe("the connection failed (ECONNREFUSED)");
 });
 
@@ -141,15 +141,15 @@ async function serve(listener: RequestListener): Promise<URL> {
   return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/?token=hidden`);
 }
 
-async function failureOf(call: Promise<unknown>): Promise<HttpFailure> {
+async function failureOf(call: Promise<unknown>): Promise<HttpError> {
   const error = await call.then(
     () => null,
     (error: unknown) => error,
   );
-  if (error instanceof HttpFailure) return error;
+  if (error instanceof HttpError) return error;
   throw error ?? new Error("the call succeeded");
 }
 
 async function faultOf(call: Promise<unknown>): Promise<string> {
-  return (await failureOf(call)).fault;
+  return (await failureOf(call)).code;
 }

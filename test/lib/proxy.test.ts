@@ -64,7 +64,7 @@ test("a call by https, and a picture, go through a tunnel to the host that was n
     idleMs: 5_000,
     mayBePrivate: false,
   });
-  await expect(picture).rejects.toMatchObject({ fault: "TRANSPORT" });
+  await expect(picture).rejects.toMatchObject({ code: "TRANSPORT" });
   expect(asked[1]).toBe(`CONNECT scontent.cdninstagram.com:443 ${AUTHORIZATION}`);
 });
 
@@ -89,7 +89,7 @@ test("a call by http is made to the proxy itself", async () => {
 test("no private address is called through it, and nothing that NO_PROXY or this machine is", async () => {
   route({ HTTPS_PROXY: proxyUrl, HTTP_PROXY: proxyUrl, NO_PROXY: "hooks.example.com:8443, .internal,*.test" });
   const privately = fetchPublicUrl(new URL("https://10.0.0.1/a.jpg"), { idleMs: 5_000, mayBePrivate: false });
-  await expect(privately).rejects.toMatchObject({ fault: "PRIVATE_ADDRESS" });
+  await expect(privately).rejects.toMatchObject({ code: "PRIVATE_ADDRESS" });
   const direct = [
     "https://hooks.example.com:8443",
     "https://a.internal",

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { AppContext } from "../../app-context.js";
 import { SECOND_MS } from "../../lib/clock.js";
-import { fetchBytes, HttpFailure } from "../../lib/http.js";
+import { fetchBytes, HttpError } from "../../lib/http.js";
 import { VERSION } from "../../lib/project-root.js";
 import type { Secret } from "../../lib/secret.js";
 import { type Attempt, messageText, type OutgoingMessage } from "./message.js";
@@ -32,7 +32,7 @@ export async function postWebhook(app: AppContext, outgoing: OutgoingMessage): P
     const wait = Number(headers.get("retry-after") ?? "");
     return { responseCode: status, error: `the receiver answered ${status}`, retryAfterS: wait > 0 ? wait : null };
   } catch (error) {
-    if (!(error instanceof HttpFailure)) throw error;
+    if (!(error instanceof HttpError)) throw error;
     return { responseCode: null, error: error.message };
   }
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { perProcess } from "../../app-context.js";
 import { createSemaphore, createSingleFlight, type Semaphore, type SingleFlight } from "../../lib/concurrency.js";
-import type { StoreFault } from "../../lib/file-store.js";
+import type { StoreErrorCode } from "../../lib/file-store.js";
 
 export interface AssetRuntime {
   copying: Semaphore;
@@ -23,7 +23,7 @@ export interface PassingVideo {
   end(): void;
 }
 
-export type FilesFull = StoreFault | "LIMIT_REACHED";
+export type FilesFull = StoreErrorCode | "LIMIT_REACHED";
 
 const SCALING_WIDTH = Math.max(1, Math.min(2, availableParallelism() - 1));
 

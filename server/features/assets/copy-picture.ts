@@ -1,14 +1,14 @@
 import type { AppContext } from "../../app-context.js";
 import type { PictureRow } from "../../db/schema/pictures.js";
 import { DAY_MS } from "../../lib/clock.js";
-import { storeFault } from "../../lib/file-store.js";
+import { storeErrorCode } from "../../lib/file-store.js";
 import { retryDelayMs } from "../../lib/retry-delay.js";
 import { CopyError, type PictureFailure } from "./copy-error.js";
 import { fetchOriginal } from "./fetch-original.js";
 import { failCopy, finishCopy, releasePicture } from "./picture-store.js";
 import { refreshSourceUrl } from "./refresh-source-url.js";
 import { type NewFile, storeFile } from "./store-file.js";
-import { recordStoreFault, recordStoreTook } from "./store-state.js";
+import { recordStoreError, recordStoreTook } from "./store-state.js";
 
 const ATTEMPTS_MAX = 12;
 
@@ -23,9 +23,9 @@ export async function copyPicture(app: AppContext, claim: PictureRow, signal?: A
     if (!isStored) app.log.debug({ accountId: claim.accountId }, "picture changed while it was copied");
     return "COPIED";
   } catch (error) {
-    const fault = storeFault(error);
-    if (fault) {
-      recordStoreFault(app, fault, error);
+    const code = storeErrorCode(error);
+    if (code) {
+      recordStoreError(app, code, error);
       await releasePicture(app.db, claim, claim.nextTryAt);
       return "FULL";
     }

@@ -19,7 +19,7 @@ const VIDEO_LIMITS = { bytesMax: 500 * 1024 ** 2, timeoutMs: 5 * MINUTE_MS };
  * Downloads a signed address and checks it: type by its bytes, size, and that it can be decoded. The result is a
  * scratch file, which the caller stores or removes.
  * @throws {CopyError} and leaves nothing behind
- * @throws {StoreFull} when the disk is full
+ * @throws {StoreFullError} when the disk is full
  */
 export async function fetchOriginal(
   app: AppContext,
@@ -55,7 +55,7 @@ const UNKNOWN = { width: null, height: null, thumbhash: null, palette: [] };
 
 function copyFailure(error: unknown): unknown {
   if (error instanceof DownloadFailure) {
-    return new CopyError(error.fault === "TOO_LARGE" ? "TOO_LARGE" : "WRONG_TYPE");
+    return new CopyError(error.code === "TOO_LARGE" ? "TOO_LARGE" : "WRONG_TYPE");
   }
   return error instanceof FetchError ? new CopyError("UNAVAILABLE") : error;
 }

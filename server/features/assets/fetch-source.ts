@@ -26,7 +26,7 @@ export async function fetchSource(
     signal,
   }).catch((error: unknown) => {
     if (!(error instanceof FetchError)) throw error;
-    throw new CopyError(error.fault === "PRIVATE_ADDRESS" ? "PRIVATE_ADDRESS" : "UNAVAILABLE");
+    throw new CopyError(error.code === "PRIVATE_ADDRESS" ? "PRIVATE_ADDRESS" : "UNAVAILABLE");
   });
   const { status } = answer;
   const isMedia = MEDIA.test(answer.headers["content-type"] ?? "application/octet-stream");

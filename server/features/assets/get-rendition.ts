@@ -4,11 +4,11 @@ import sharp from "sharp";
 import type { AppContext } from "../../app-context.js";
 import type { FileRow, RenditionRow } from "../../db/schema/assets.js";
 import { HOUR_MS } from "../../lib/clock.js";
-import { storeFault } from "../../lib/file-store.js";
+import { storeErrorCode } from "../../lib/file-store.js";
 import { assetRuntime } from "./asset-runtime.js";
 import { insertPendingDeletions, insertSize, selectSize, touchSize } from "./store.js";
 import { newName } from "./store-file.js";
-import { recordStoreFault } from "./store-state.js";
+import { recordStoreError } from "./store-state.js";
 
 const SCALE_S = 20;
 const READ_AT_STEP_MS = HOUR_MS;
@@ -75,8 +75,8 @@ async function storeRendition(
     if (room) room.bytes += bytes.length;
   } catch (error) {
     if (path) await rm(path, { force: true }).catch(() => {});
-    const fault = storeFault(error);
-    if (fault) recordStoreFault(app, fault, error);
+    const code = storeErrorCode(error);
+    if (code) recordStoreError(app, code, error);
     else if (!app.outage.explains(error))
       app.log.warn({ hash: file.hash, width, err: error }, "size made but not kept");
   }

@@ -1,7 +1,7 @@
 import { rm, writeFile } from "node:fs/promises";
 import type { AppContext } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
-import { type StoreFault, storeFault } from "../../lib/file-store.js";
+import { type StoreErrorCode, storeErrorCode } from "../../lib/file-store.js";
 import { assetRuntime } from "./asset-runtime.js";
 
 const PROBE = Buffer.alloc(4_096);
@@ -12,14 +12,14 @@ const WAIT_MAX_MS = 10 * MINUTE_MS;
 const MESSAGES = {
   DISK_FULL: "files are not copied: the disk is full; what is kept is served on",
   NOT_WRITABLE: "files are not copied: their store cannot be written; what is kept is served on",
-} as const satisfies Record<StoreFault, string>;
+} as const satisfies Record<StoreErrorCode, string>;
 
-export function recordStoreFault(app: AppContext, fault: StoreFault, error: unknown): void {
+export function recordStoreError(app: AppContext, code: StoreErrorCode, error: unknown): void {
   const runtime = assetRuntime(app);
-  const { code } = error as NodeJS.ErrnoException;
+  const own = (error as NodeJS.ErrnoException).code;
   const cause = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code;
-  if (runtime.full !== fault) app.log.error({ code: code ?? cause ?? null }, MESSAGES[fault]);
-  runtime.full = fault;
+  if (runtime.full !== code) app.log.error({ code: own ?? cause ?? null }, MESSAGES[code]);
+  runtime.full = code;
 }
 
 export function recordStoreTook(app: AppContext): void {
@@ -55,9 +55,9 @@ async function canWrite(app: AppContext): Promise<boolean> {
     await rm(path, { force: true });
     return true;
   } catch (error) {
-    const fault = storeFault(error);
-    if (!fault) throw error;
-    recordStoreFault(app, fault, error);
+    const code = storeErrorCode(error);
+    if (!code) throw error;
+    recordStoreError(app, code, error);
     return false;
   }
 }

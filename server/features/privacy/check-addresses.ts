@@ -1,5 +1,5 @@
 import type { AppContext } from "../../app-context.js";
-import { fetchBytes, type HttpAnswer, HttpFailure, type HttpRequest } from "../../lib/http.js";
+import { fetchBytes, type HttpAnswer, HttpError, type HttpRequest } from "../../lib/http.js";
 import { signRequest } from "./signed-request.js";
 import { TEST_CODE, TEST_USER_ID } from "./test-request.js";
 
@@ -77,5 +77,5 @@ function isPage(headers: Headers): boolean {
 }
 
 function problemOf(error: unknown): string {
-  return error instanceof HttpFailure ? `no response: ${error.message}` : "no response";
+  return error instanceof HttpError ? `no response: ${error.message}` : "no response";
 }

@@ -11,7 +11,7 @@ export interface SignedRequest {
   hash: string;
 }
 
-export type SignedRequestFault =
+export type SignedRequestErrorCode =
   | "MISSING"
   | "OVERSIZED"
   | "MALFORMED"
@@ -34,7 +34,7 @@ export const SKEW_MS = 5 * MINUTE_MS;
 export function verifySignedRequest(
   text: unknown,
   { secrets, now }: { secrets: readonly Secret[]; now: Date },
-): SignedRequest | SignedRequestFault {
+): SignedRequest | SignedRequestErrorCode {
   if (text === undefined || text === "") return "MISSING";
   if (typeof text !== "string") return "MALFORMED";
   if (text.length > SIGNED_REQUEST_LENGTH_MAX) return "OVERSIZED";
@@ -52,7 +52,7 @@ function isSignedBy(secret: Secret, given: Buffer, payload: string): boolean {
   return timingSafeEqual(given, createHmac("sha256", secret.reveal()).update(payload).digest());
 }
 
-function readPayload(payload: string, now: Date, hash: string): SignedRequest | SignedRequestFault {
+function readPayload(payload: string, now: Date, hash: string): SignedRequest | SignedRequestErrorCode {
   const { user_id, algorithm, issued_at } = parseObject(payload);
   if (typeof algorithm !== "string" || algorithm.toUpperCase() !== "HMAC-SHA256") return "WRONG_ALGORITHM";
   const userId = digitsOf(user_id);

@@ -6,7 +6,7 @@ import type { SettingName } from "../../../server/config/settings.js";
 const WEBHOOK = { ALERT_WEBHOOK_URL: "https://hooks.example/in?key=hidden", ALERT_WEBHOOK_SECRET: "x".repeat(32) };
 const MAIL = { SMTP_URL: "smtp://ada%40mail.example:hidden@mail.example", ALERT_EMAIL: "a@b.example, c@d.example" };
 
-function faultsOf(env: Partial<Record<SettingName, string>>): ConfigError {
+function configErrorOf(env: Partial<Record<SettingName, string>>): ConfigError {
   try {
     readConfig(env);
   } catch (error) {
@@ -40,10 +40,10 @@ test.each([
   [{ ...MAIL, SMTP_URL: "smtp://a:hidden%@mail.example" }, "SMTP_URL"],
   [{ ...MAIL, ALERT_EMAIL: "a@b.example,nobody" }, "ALERT_EMAIL"],
   [{ ...MAIL, ALERT_EMAIL: "a@b.example\nbcc:c@d.example" }, "ALERT_EMAIL"],
-])("%j is a fault of %s, told without the secret", (env, name) => {
-  const faults = faultsOf(env);
-  expect(faults.faults.map((fault) => fault.name)).toEqual([name]);
-  expect(faults.message).not.toContain("hidden");
+])("%j is an issue of %s, told without the secret", (env, name) => {
+  const error = configErrorOf(env);
+  expect(error.issues.map((issue) => issue.name)).toEqual([name]);
+  expect(error.message).not.toContain("hidden");
 });
 
 test.each([

@@ -7,7 +7,7 @@ import { cleanUp } from "../../../server/features/assets/clean-up.js";
 import { filesStatus, hasRoom } from "../../../server/features/assets/quota.js";
 import { verifyFiles } from "../../../server/features/assets/verify-files.js";
 import { disconnectAccount } from "../../../server/features/privacy/disconnect-account.js";
-import { StoreFull } from "../../../server/lib/file-store.js";
+import { StoreFullError } from "../../../server/lib/file-store.js";
 import { until } from "../../support/api-error.js";
 import { type Bucket, startBucket } from "../../support/bucket.js";
 import { OPERATOR } from "../../support/cast.js";
@@ -98,7 +98,7 @@ test("a full disk stops copying and says so, counts against no picture, and is o
   const { put } = testApp.app.files;
   testApp.app.files.put = async (_, scratchPath) => {
     rmSync(scratchPath);
-    throw new StoreFull("the disk is full");
+    throw new StoreFullError("the disk is full");
   };
   await testApp.connect("lighthouse");
   expect((await copyAll(testApp.app)).copiedCount).toBe(0);

@@ -56,7 +56,7 @@ test("a reader that pauses much longer than a host may be silent gets the whole 
 
 test("a host that falls silent while it is waited for is left", async () => {
   const { body } = await open("/silent");
-  await expect(read(body, 0)).rejects.toMatchObject({ name: "FetchError", fault: "TIMEOUT" });
+  await expect(read(body, 0)).rejects.toMatchObject({ name: "FetchError", code: "TIMEOUT" });
 });
 
 test("what a host breaks off is asked for from there on, a range too, and given up when hardly more comes", async () => {

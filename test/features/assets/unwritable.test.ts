@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { assetRuntime } from "../../../server/features/assets/asset-runtime.js";
-import { StoreFull, StoreUnwritable, storeFault } from "../../../server/lib/file-store.js";
+import { StoreFullError, StoreUnwritableError, storeErrorCode } from "../../../server/lib/file-store.js";
 import { startBucket } from "../../support/bucket.js";
 import { ask } from "../../support/graphql.js";
 import { at, copyAll, get, picturesOf } from "../../support/pictures.js";
@@ -30,13 +30,15 @@ test.each([
   ["EDQUOT", "DISK_FULL"],
   ["ECONNRESET", null],
 ])("%s is a fault of the store: %s", (code, fault) => {
-  expect(storeFault(Object.assign(new Error("x"), { code }))).toBe(fault);
+  expect(storeErrorCode(Object.assign(new Error("x"), { code }))).toBe(fault);
 });
 
-test("StoreFull and StoreUnwritable are faults of the store, other errors are none", () => {
-  expect([storeFault(new StoreFull("x")), storeFault(new StoreUnwritable("x")), storeFault(new Error("x"))]).toEqual([
-    ...["DISK_FULL", "NOT_WRITABLE", null],
-  ]);
+test("StoreFullError and StoreUnwritableError are faults of the store, other errors are none", () => {
+  expect([
+    storeErrorCode(new StoreFullError("x")),
+    storeErrorCode(new StoreUnwritableError("x")),
+    storeErrorCode(new Error("x")),
+  ]).toEqual([...["DISK_FULL", "NOT_WRITABLE", null]]);
 });
 
 test("a folder that cannot be written stops copying as a whole, with one line, and is tried until it can", async () => {
