@@ -178,7 +178,7 @@ describe("secrets rotate", () => {
       const sick = await runCli({ ...env, SECRET_KEYS: SECRET_KEYS ?? "" }, "doctor --json");
       expect(sick.exitCode).toBe(1);
       const text = expect.stringContaining(`SECRET_KEYS cannot decrypt 1 tokens, ${why}`);
-      expect(sick.json().findings).toContainEqual(expect.objectContaining({ what: "keys", state: "fault", text }));
+      expect(sick.json().findings).toContainEqual(expect.objectContaining({ what: "keys", state: "error", text }));
     }
     const back = await runCli({ ...env, SECRET_KEYS: `${old},${fresh}` }, "secrets rotate --json");
     expect(back.json().resealedCount).toBe(1);

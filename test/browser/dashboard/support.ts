@@ -14,7 +14,7 @@ export const EMAIL = "operator@example.com";
 export const PASSWORD = "a password for tests";
 
 /** The real server with the dashboard as it is built, and a browser. */
-export interface Dashboard extends TestApp {
+export interface Dashboard extends Pick<TestApp, "app" | "clock" | "sandbox" | "connect" | "close"> {
   origin: string;
   /** Who signs in as EMAIL. */
   operator: Extract<Viewer, { kind: "OPERATOR" }>;
@@ -55,7 +55,10 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
   };
   closers.push(async () => await shared?.close());
   return {
-    ...testApp,
+    app: testApp.app,
+    clock: testApp.clock,
+    sandbox: testApp.sandbox,
+    connect: testApp.connect,
     origin,
     operator: { kind: "OPERATOR", operatorId, byHeader: false },
     open,
