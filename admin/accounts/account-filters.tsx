@@ -18,7 +18,7 @@ export const ACCOUNT_FILTERS = [
   <ManyInput key="health" source="health" of="health" />,
   <ManyInput key="cause" source="cause" of="cause" />,
   <TagsInput key="tags" source="tags" />,
-  <TextInput key="reference" source="reference" />,
+  <TextInput key="reference" source="reference" label="darkroom.accounts.exact_reference" />,
   <DateInput key="expiresBefore" source="expiresBefore" format={dayOf} parse={instantOf} />,
   <NullableBooleanInput key="stale" source="stale" nullLabel="darkroom.accounts.any" />,
   <NullableBooleanInput key="needsAttention" source="needsAttention" nullLabel="darkroom.accounts.any" />,

@@ -66,9 +66,6 @@ export const texts: typeof English.texts = {
   },
   notes: {
     title: "Notizen und Tags",
-    reference: "Referenz",
-    note: "Notiz",
-    tags: "Tags",
     tags_help: "Eingabetaste nach jedem Tag",
     none: "Keine Angabe",
     saved: "Gespeichert.",

@@ -16,7 +16,8 @@ export const resource: typeof English.resource = {
     health: "Token",
     cause: "Problem",
     tags: "Tags",
-    reference: "Referenz (genau)",
+    reference: "Referenz",
+    note: "Notiz",
     expiresBefore: "Token läuft ab vor",
     stale: "Veraltet",
     needsAttention: "Zu erledigen",
@@ -25,6 +26,7 @@ export const resource: typeof English.resource = {
 
 export const texts: typeof English.texts = {
   export: "Als CSV exportieren",
+  exact_reference: "Referenz (genau)",
   any: "Beliebig",
   tabs: "Konten nach Zustand",
   tab: { all: "Alle", expiring: "Ablaufend", broken: "Gestört", paused: "Pausiert" },

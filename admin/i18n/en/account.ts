@@ -62,9 +62,6 @@ export const texts = {
   },
   notes: {
     title: "Notes & tags",
-    reference: "Reference",
-    note: "Note",
-    tags: "Tags",
     tags_help: "Enter after each one",
     none: "None",
     saved: "Saved.",

@@ -14,7 +14,8 @@ export const resource = {
     health: "Token",
     cause: "Problem",
     tags: "Tags",
-    reference: "Reference (exact)",
+    reference: "Reference",
+    note: "Note",
     expiresBefore: "Token expires before",
     stale: "Stale",
     needsAttention: "Needs attention",
@@ -23,6 +24,7 @@ export const resource = {
 
 export const texts = {
   export: "Export CSV",
+  exact_reference: "Reference (exact)",
   any: "Any",
   tabs: "Accounts by state",
   tab: { all: "All", expiring: "Expiring", broken: "Broken", paused: "Paused" },
