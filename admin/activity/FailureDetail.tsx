@@ -1,6 +1,8 @@
 import { Typography } from "@mui/material";
 import { useRecordContext } from "react-admin";
 import type { EventLineFragment } from "../gql/graphql.js";
+import { causeSteps } from "../i18n/en/server-texts.js";
+import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 
 /** What to do about a failure, with the numbers that Meta's support asks for; nothing for what went well. */
@@ -8,7 +10,10 @@ export function FailureDetail(props: { record?: EventLineFragment }) {
   const translate = useTranslate();
   const event = useRecordContext<EventLineFragment>(props);
   if (event?.outcome !== "FAILED") return null;
-  const { traceId, nextStep } = event;
+  const { traceId, cause, nextStep } = event;
+  // The activity has said the cause already.
+  const isOfCause = cause !== null && nextStep === causeSteps[cause];
+  const step = isOfCause ? translate(`darkroom.states.advice.${cause}`) : nextStep && serverText(nextStep, translate);
   const code = instagramCode(event);
   const numbers = [
     code && translate("darkroom.activity.code", { code }),
@@ -16,7 +21,7 @@ export function FailureDetail(props: { record?: EventLineFragment }) {
   ].filter(Boolean);
   return (
     <Typography component="div" variant="body2" color="text.secondary" sx={{ overflowWrap: "anywhere" }}>
-      {nextStep && afterCause(nextStep)} {numbers.length > 0 && `(${numbers.join(", ")})`}
+      {step} {numbers.length > 0 && `(${numbers.join(", ")})`}
     </Typography>
   );
 }
@@ -25,10 +30,4 @@ export function FailureDetail(props: { record?: EventLineFragment }) {
 export function instagramCode({ instagramCode: code, instagramSubcode: subcode }: EventLineFragment): string | null {
   if (code === null) return null;
   return subcode === null ? String(code) : `${code}/${subcode}`;
-}
-
-/** Most of what to do begins with the cause, which has been said. */
-function afterCause(nextStep: string): string {
-  const advice = nextStep.slice(nextStep.indexOf(": ") + 1).trim();
-  return advice.charAt(0).toUpperCase() + advice.slice(1);
 }

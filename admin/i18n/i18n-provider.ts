@@ -2,6 +2,7 @@ import polyglotI18nProvider from "ra-i18n-polyglot";
 import type { I18nProvider } from "react-admin";
 import { formatOf } from "./format.js";
 import { isLocale, LANGUAGES, type Locale, preferredLocale } from "./languages.js";
+import { serverText } from "./server-text.js";
 import { storedLocale } from "./store.js";
 
 /** react-admin's translations, in the language that was chosen in this browser, else in the one it prefers. */
@@ -19,6 +20,11 @@ export async function createI18nProvider(): Promise<I18nProvider> {
   document.documentElement.lang = initial;
   return {
     ...inner,
+    // React-admin's forms show the server's sentences by this, which are no keys.
+    translate: (key, options) => {
+      const text = inner.translate(key, options);
+      return text === key && options?._ === key ? serverText(key, inner.translate) : text;
+    },
     async changeLocale(locale) {
       await inner.changeLocale(locale);
       current = locale;

@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import { useRecordContext } from "react-admin";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { JobFailuresDocument, type JobFailuresQuery, type JobLineFragment } from "../gql/graphql.js";
+import { refusalText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { AccountLink } from "../ui/AccountLink.js";
 import { ErrorState } from "../ui/ErrorState.js";
@@ -59,15 +60,12 @@ function FailureList({ job: { id, failedCount } }: { job: JobLineFragment }) {
 
 type Failure = NonNullable<JobFailuresQuery["job"]>["failures"][number];
 
-function FailureItem({ failure: { account, accountId, message, nextStep, code } }: { failure: Failure }) {
+function FailureItem({ failure: { account, accountId, message, ...failure } }: { failure: Failure }) {
   const translate = useTranslate();
   return (
     <Typography component="li" variant="body2">
       {account ? <AccountLink account={account} /> : translate("darkroom.jobs.deleted_account", { id: accountId })}:{" "}
-      {message ?? code}{" "}
-      <Typography component="span" variant="body2" color="text.secondary">
-        {nextStep}
-      </Typography>
+      {refusalText({ ...failure, message: message ?? failure.code }, translate)}
     </Typography>
   );
 }

@@ -1,6 +1,7 @@
 import { Box, Typography } from "@mui/material";
 import { DataTable, useRecordContext } from "react-admin";
 import type { JobLineFragment } from "../gql/graphql.js";
+import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { StateHead } from "../states/StateHelp.js";
 import { RecordTable } from "../ui/RecordTable.js";
@@ -42,7 +43,7 @@ export function JobTable() {
         <JobBar />
         <JobFailures />
       </Column>
-      <Column source="by" disableSort cellSx={() => BY} render={({ by }) => by.label} />
+      <Column source="by" disableSort cellSx={() => BY} render={({ by }) => serverText(by.label, translate)} />
       <Column source="createdAt" disableSort render={({ createdAt }) => <When at={createdAt} />} />
       <Column source="endedAt" disableSort render={(job) => <When at={job.cancelledAt ?? job.finishedAt} none="–" />} />
     </RecordTable>

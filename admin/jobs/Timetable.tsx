@@ -4,6 +4,7 @@ import { Box, Skeleton, Table, TableBody, TableCell, TableHead, TableRow, Typogr
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { TimetableDocument } from "../gql/graphql.js";
 import { type Format, useFormat } from "../i18n/format.js";
+import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
@@ -35,7 +36,9 @@ export function Timetable() {
           <TableBody>
             {jobRuns.map(({ job, startedAt, ms, isFailed }) => (
               <TableRow key={job}>
-                <TableCell sx={{ "&::first-letter": { textTransform: "uppercase" } }}>{job}</TableCell>
+                <TableCell sx={{ "&::first-letter": { textTransform: "uppercase" } }}>
+                  {serverText(job, translate)}
+                </TableCell>
                 <TableCell>
                   <When at={startedAt} />
                 </TableCell>

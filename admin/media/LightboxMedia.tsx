@@ -4,6 +4,7 @@ import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { type LightboxPartFragment, type MediaTileFragment, OnePostDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ownPath } from "../lib/own-path.js";
+import { useAltText } from "./use-alt-text.js";
 
 /** A post's picture or film, large; the parts of an album one at a time. */
 export function LightboxMedia({ post }: { post: MediaTileFragment }) {
@@ -23,6 +24,7 @@ export function LightboxMedia({ post }: { post: MediaTileFragment }) {
 
 function Part({ part: { mediaType, mediaUrl, image } }: { part: LightboxPartFragment }) {
   const translate = useTranslate();
+  const altText = useAltText();
   if (mediaType === "VIDEO" && mediaUrl) {
     return (
       <video
@@ -30,13 +32,13 @@ function Part({ part: { mediaType, mediaUrl, image } }: { part: LightboxPartFrag
         controls
         playsInline
         preload="metadata"
-        {...(image && { poster: ownPath(image.url), "aria-label": image.alt })}
+        {...(image && { poster: ownPath(image.url), "aria-label": altText(image.alt) })}
         style={SHOWN}
       />
     );
   }
   if (!image) return <Typography>{translate("darkroom.media.lightbox.no_picture")}</Typography>;
-  return <img src={ownPath(image.url)} alt={image.alt} style={SHOWN} />;
+  return <img src={ownPath(image.url)} alt={altText(image.alt)} style={SHOWN} />;
 }
 
 interface PartsProps {

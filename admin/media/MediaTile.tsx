@@ -11,6 +11,7 @@ import { useTranslate } from "../i18n/use-translate.js";
 import { ownPath } from "../lib/own-path.js";
 import { UNSEEN } from "../ui/unseen.js";
 import { KindBadge } from "./KindBadge.js";
+import { useAltText } from "./use-alt-text.js";
 
 interface MediaTileProps {
   post: MediaTileFragment;
@@ -22,6 +23,7 @@ interface MediaTileProps {
 export const MediaTile = memo(function MediaTile({ post, onOpen, onToggleHidden }: MediaTileProps) {
   const translate = useTranslate();
   const format = useFormat();
+  const altText = useAltText();
   const { id, image, hidden, timestamp } = post;
   const [isBroken, setIsBroken] = useState(false);
   const day = format.day(new Date(timestamp));
@@ -34,14 +36,14 @@ export const MediaTile = memo(function MediaTile({ post, onOpen, onToggleHidden 
         {image && !isBroken ? (
           <img
             src={ownPath(image.url)}
-            alt={image.alt}
+            alt={altText(image.alt)}
             loading="lazy"
             decoding="async"
             onError={() => setIsBroken(true)}
             style={{ ...PICTURE, opacity: hidden ? 0.3 : 1 }}
           />
         ) : (
-          <NoPicture text={image?.alt ?? ""} />
+          <NoPicture text={image ? altText(image.alt) : ""} />
         )}
         <KindBadge post={post} />
       </ButtonBase>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
 import type { AlertChannel, SendTestAlertMutation } from "../gql/graphql.js";
 import { useFormat } from "../i18n/format.js";
+import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { Panel } from "../ui/Panel.js";
@@ -40,7 +41,7 @@ export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | n
               ? translate("darkroom.settings.alerts.delivered", { channel: channelText(channel) })
               : translate("darkroom.settings.alerts.failed", {
                   channel: channelText(channel),
-                  error: error ?? translate("darkroom.settings.alerts.no_answer"),
+                  error: error ? serverText(error, translate) : translate("darkroom.settings.alerts.no_answer"),
                 })}
           </Alert>
         ))}

@@ -5,6 +5,7 @@ import { Chip } from "@mui/material";
 import { useRecordContext } from "react-admin";
 import type { DeliveryRowFragment } from "../gql/graphql.js";
 import { Phrase } from "../i18n/Phrase.js";
+import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { When } from "../ui/When.js";
 
@@ -40,7 +41,7 @@ export function DeliveryStory() {
   return (
     <>
       {tries}
-      {error && `: ${error}`}
+      {error && `: ${serverText(error, translate)}`}
       {nextTryAt && (
         <>
           ; <Phrase text="darkroom.settings.deliveries.next" parts={{ at: <When at={nextTryAt} /> }} />

@@ -1,6 +1,7 @@
 import { Box, Chip, Typography } from "@mui/material";
 import { DataTable, ListContextProvider, ResourceContextProvider, useList, useRecordContext } from "react-admin";
 import type { SettingsQuery } from "../gql/graphql.js";
+import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { RecordTable } from "../ui/RecordTable.js";
 import { WithCode } from "../ui/WithCode.js";
@@ -40,10 +41,11 @@ export function SettingTable({ label, settings }: { label: string; settings: rea
 const TABLE = { "& td": { overflowWrap: "anywhere" }, "& tbody tr:last-of-type td": { borderBottom: 0 } };
 
 function Meaning() {
+  const translate = useTranslate();
   const setting = useRecordContext<SettingRow>();
   return (
-    <Typography variant="body2" lang="en" color="text.secondary">
-      <WithCode text={setting?.description ?? ""} />
+    <Typography variant="body2" color="text.secondary">
+      <WithCode text={serverText(setting?.description ?? "", translate)} />
     </Typography>
   );
 }

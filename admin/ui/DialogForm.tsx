@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { Form, type FormProps, type RaRecord, SaveButton, useRecordContext } from "react-admin";
 import { type FieldValues, useFormContext, useFormState } from "react-hook-form";
 import { errorText } from "../i18n/error-text.js";
+import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ApiError } from "../lib/api-error.js";
 
@@ -66,7 +67,7 @@ function ServerError({ saving }: { saving: unknown }) {
   const text = errors.root?.serverError?.message ?? ofTheForm ?? (isOfAnInput ? undefined : error?.message);
   return (
     <Box role="alert" sx={{ px: 3 }}>
-      {text && <Alert severity="error">{String(text)}</Alert>}
+      {text && <Alert severity="error">{serverText(String(text), translate)}</Alert>}
     </Box>
   );
 }

@@ -1,4 +1,3 @@
-import type { Format } from "../i18n/format.js";
 import type { Translate } from "../i18n/use-translate.js";
 
 const MINUTE_MS = 60_000;
@@ -9,15 +8,17 @@ const DAY_MS = 24 * HOUR_MS;
 const CLOCK_LAG_MS = 15_000;
 
 interface Language {
-  format: Format;
+  format: { relative(value: number, unit: "minute" | "hour" | "day"): string };
   translate: Translate;
 }
 
-/** Such as "in 42 minutes", "3 days ago" or "just now". */
+/** Such as "in 42 minutes", "3 days ago" or "just now". What is to come is rounded: a link for 7 days ends "in 7 days". */
 export function relativeTime(ms: number, { format, translate }: Language): string {
-  const distance = Math.abs(ms);
-  if (distance < MINUTE_MS) return translate(ms > CLOCK_LAG_MS ? "darkroom.ui.in_a_moment" : "darkroom.ui.just_now");
-  if (distance < HOUR_MS) return format.relative(Math.trunc(ms / MINUTE_MS), "minute");
-  if (distance < 2 * DAY_MS) return format.relative(Math.trunc(ms / HOUR_MS), "hour");
-  return format.relative(Math.trunc(ms / DAY_MS), "day");
+  const whole = ms > 0 ? Math.round : Math.trunc;
+  if (Math.abs(ms) < MINUTE_MS)
+    return translate(ms > CLOCK_LAG_MS ? "darkroom.ui.in_a_moment" : "darkroom.ui.just_now");
+  const [minutes, hours, days] = [whole(ms / MINUTE_MS), whole(ms / HOUR_MS), whole(ms / DAY_MS)];
+  if (Math.abs(minutes) < 60) return format.relative(minutes, "minute");
+  if (Math.abs(hours) < 48) return format.relative(hours, "hour");
+  return format.relative(days, "day");
 }

@@ -47,7 +47,7 @@ function errorTable(): string {
 
 const STATES = ["AccountStatus", "TokenHealth", "SyncRunOutcome", "FailureCause", "JobState"];
 
-/** The server's own texts about states, as the dashboard imports them: it knows nothing of the server but its schema. */
+/** The server's own texts about states and settings, as the dashboard imports them: it knows nothing of the server but its schema. */
 function stateTexts(): string {
   const schema = buildSchema(readDocument("schema.graphql"));
   const meanings = STATES.map((name) => {
@@ -56,10 +56,15 @@ function stateTexts(): string {
     return `  ${name}: {\n${values.map((each) => property(each.name, each.description ?? "", "    ")).join("\n")}\n  },`;
   });
   const steps = Object.entries(NEXT_STEPS).map(([cause, step]) => property(cause, step, "  "));
+  const settings = Object.entries(SETTINGS as Record<string, Setting>).map(([name, { meaning }]) =>
+    property(name, meaning, "  "),
+  );
   return ` */
 export const meanings = {\n${meanings.join("\n")}\n};
 
 export const causeSteps = {\n${steps.join("\n")}\n};
+
+export const settingMeanings = {\n${settings.join("\n")}\n};
 /*`;
 }
 

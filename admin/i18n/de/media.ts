@@ -8,6 +8,7 @@ export const texts: typeof English.texts = {
   reel: "Reel",
   video: "Video",
   open: "Beitrag vom %{day} öffnen:",
+  post_by: "Beitrag von @%{username}, %{day}",
   hide: "Auf allen Websites ausblenden",
   unhide: "Wieder einblenden",
   hide_post: "Beitrag vom %{day} ausblenden",

@@ -14,6 +14,7 @@ import * as media from "./media.js";
 import * as operators from "./operators.js";
 import { ra } from "./react-admin.js";
 import * as search from "./search.js";
+import * as server from "./server.js";
 import * as settings from "./settings.js";
 import * as shortcuts from "./shortcuts.js";
 import * as signIn from "./sign-in.js";
@@ -48,6 +49,7 @@ export const messages: Messages = {
     media: media.texts,
     operators: operators.texts,
     search: search.texts,
+    server: server.texts,
     settings: settings.texts,
     signIn: signIn.texts,
     tokens: tokens.texts,

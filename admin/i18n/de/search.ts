@@ -13,7 +13,7 @@ export const texts: typeof English.texts = {
   },
   state: {
     EMPTY:
-      "Geben Sie einen Benutzernamen, eine Referenz, die Adresse, den Kurzcode oder die Id eines Beitrags ein, oder den Namen oder die ersten Zeichen eines API-Schlüssels.",
+      "Geben Sie einen Benutzernamen, eine Referenz, die Adresse, den Kurzcode oder die ID eines Beitrags ein, oder den Namen oder die ersten Zeichen eines API-Schlüssels.",
     BUSY: "Suche läuft …",
     NONE: "Nichts gefunden",
     DONE: "%{smart_count} Treffer |||| %{smart_count} Treffer",

@@ -1,4 +1,5 @@
 import type * as English from "../en/settings.js";
+import { settingMeanings } from "./setting-meanings.js";
 
 export const resource: typeof English.resource = {
   name: "Zustellung |||| Zustellungen",
@@ -15,6 +16,7 @@ export const resource: typeof English.resource = {
 };
 
 export const texts: typeof English.texts = {
+  meaning: settingMeanings,
   title: "Einstellungen",
   group: {
     SERVER: "Server",

@@ -6,6 +6,8 @@ export const texts = {
   reel: "Reel",
   video: "Video",
   open: "Open the post of %{day}:",
+  /** Of a picture whose post says nothing. */
+  post_by: "Post by @%{username}, %{day}",
   hide: "Hide from every site",
   unhide: "Unhide",
   hide_post: "Hide the post of %{day}",

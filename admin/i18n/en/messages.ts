@@ -13,6 +13,7 @@ import * as links from "./links.js";
 import * as media from "./media.js";
 import * as operators from "./operators.js";
 import * as search from "./search.js";
+import * as server from "./server.js";
 import * as settings from "./settings.js";
 import * as shortcuts from "./shortcuts.js";
 import * as signIn from "./sign-in.js";
@@ -47,6 +48,7 @@ const own = {
     media: media.texts,
     operators: operators.texts,
     search: search.texts,
+    server: server.texts,
     settings: settings.texts,
     signIn: signIn.texts,
     tokens: tokens.texts,

@@ -1,3 +1,5 @@
+import { settingMeanings } from "./server-texts.js";
+
 export const resource = {
   name: "Delivery |||| Deliveries",
   forcedCaseName: "delivery |||| deliveries",
@@ -13,6 +15,8 @@ export const resource = {
 };
 
 export const texts = {
+  /** The server's own. */
+  meaning: settingMeanings,
   title: "Settings",
   group: {
     SERVER: "Server",

@@ -1,5 +1,16 @@
 import { causeSteps, meanings } from "./server-texts.js";
 
+/** Most steps begin with the cause; `advice` is for where the cause has been said. */
+function afterCause(step: string): string {
+  const advice = step.slice(step.indexOf(": ") + 1).trim();
+  return advice.charAt(0).toUpperCase() + advice.slice(1);
+}
+
+type Advice = Record<keyof typeof causeSteps, string>;
+const advice = Object.fromEntries(
+  Object.entries(causeSteps).map(([cause, step]) => [cause, afterCause(step)]),
+) as Advice;
+
 /** What each state means is the API's own description; what to do next is written here, and goes into docs/states.md too. */
 export const texts = {
   title: "Statuses explained",
@@ -57,4 +68,5 @@ export const texts = {
       CANCELLED: "Start another job for the accounts that were left out.",
     },
   },
+  advice,
 };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { faults } from "../faults.js";
-import { type Dashboard, openDashboard } from "./support.js";
+import { type Dashboard, EMAIL, openDashboard } from "./support.js";
 
 let dashboard: Dashboard;
 
@@ -29,6 +29,24 @@ test("a German browser shows German until English is chosen in the menu, which a
   expect(await page.getAttribute("html", "lang")).toBe("en");
   expect(systemAlerts).toEqual([]);
   await page.context().close();
+});
+
+test("a German reads in German what the server refuses in English", async () => {
+  const { page } = await dashboard.open("/admin/login", { locale: "de-DE" });
+  await page.getByLabel("E-Mail").fill(EMAIL);
+  await page.getByLabel("Passwort", { exact: false }).first().fill("a wrong password");
+  await page.getByRole("button", { name: "Anmelden" }).click();
+  await page.getByText("E-Mail-Adresse oder Passwort stimmt nicht.").waitFor();
+  await page.context().close();
+  const { page: form } = await dashboard.openSignedIn("/admin/operators/create", { locale: "de-DE" });
+  const dialog = form.getByRole("dialog");
+  await dialog.getByLabel("E-Mail").fill(EMAIL);
+  await dialog.locator("input[type=password]").fill("four words nobody");
+  await dialog.locator("button[type=submit]").click();
+  await dialog.getByText("Es gibt schon einen Betreiber mit dieser E-Mail-Adresse.").waitFor();
+  await form.goto(`${dashboard.origin}/admin/settings`);
+  await form.getByRole("row", { name: /^PORT .* der Port, auf dem der Server lauscht$/ }).waitFor();
+  await form.context().close();
 });
 
 test("an English browser shows English and does not load another language", async () => {
