@@ -25,18 +25,15 @@ interface Archive {
   /** The connected `archive` of the sandbox's cast, which has so many posts by now. */
   accountId: string;
   postCount: number;
-  /** Told of each page. */
-  onPage?(): void;
 }
 
 /** Syncs all posts, syncs them again, deletes some, and syncs until they are known to be gone. */
-export async function syncArchive({ app, sandbox, accountId, postCount, onPage }: Archive): Promise<ArchiveReport> {
+export async function syncArchive({ app, sandbox, accountId, postCount }: Archive): Promise<ArchiveReport> {
   const { secret } = await readToken(app, accountId);
   const heaps: number[] = [];
   const pagesEach = postCount / 100 / HEAPS;
   let pages = 0;
   const renewLease = async () => {
-    onPage?.();
     if (++pages % pagesEach === 0) heaps.push(heapBytes());
     return true;
   };
