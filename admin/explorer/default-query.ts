@@ -59,3 +59,8 @@ export const DEFAULT_QUERY = `# Press the play button to run this query.
 # With an API key, write under Headers:
 # { "authorization": "Bearer sk_..." }
 `;
+
+/** Where a key goes. The session of the dashboard counts while this is a comment. */
+export const DEFAULT_HEADERS = `// To read with an API key instead of your session, remove the two slashes:
+// { "authorization": "Bearer pk_…" }
+`;

@@ -4,7 +4,7 @@ import { createRoot } from "react-dom/client";
 import "graphiql/setup-workers/vite";
 import "graphiql/style.css";
 import { BRAND } from "../brand.js";
-import { DEFAULT_QUERY } from "./default-query.js";
+import { DEFAULT_HEADERS, DEFAULT_QUERY } from "./default-query.js";
 import { fetchAnswer } from "./fetch-answer.js";
 import "./style.css";
 
@@ -18,6 +18,7 @@ createRoot(root).render(
       <GraphiQL
         fetcher={fetchAnswer}
         defaultQuery={DEFAULT_QUERY}
+        defaultHeaders={DEFAULT_HEADERS}
         defaultEditorToolsVisibility="headers"
         shouldPersistHeaders={false}
         forcedTheme="system"

@@ -200,6 +200,7 @@ test("the explorer answers under its policy, without a request to elsewhere or a
   await page.getByRole("button", { name: "Execute query" }).click();
   await page.locator(".result-window").getByText("bakery").waitFor();
   await page.getByRole("button", { name: "Headers" }).waitFor();
+  await page.locator(".graphiql-editor-tool").getByText("Bearer pk_").waitFor();
   expect(await page.title()).toBe("Darkroom explorer");
   expect(await page.getByRole("link", { name: "Darkroom" }).getAttribute("href")).toBe("/");
   // GraphiQL's tabs hold their close button inside; the rule is off for what is not ours to mend.
