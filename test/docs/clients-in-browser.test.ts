@@ -52,6 +52,15 @@ test("the grid shows nine pictures from this server alone, as text what is text,
   await page.close();
 });
 
+test("where the feed cannot be read, the grid is a link to the profile, and the console says why", async () => {
+  const grid = app.fill(snippetOf("grid.html").replace("pk_YOUR_KEY", "pk_unknown"));
+  files = { "/": { type: "text/html", text: grid } };
+  const { page, systemAlerts } = await open();
+  await page.getByRole("link", { name: "See us on Instagram" }).waitFor();
+  expect(systemAlerts.join()).toContain("The feed cannot be read");
+  await page.close();
+});
+
 test("the React page shows twelve posts of two accounts, and twelve more at a click, without a preflight", async () => {
   files = await bundle();
   const { page, systemAlerts } = await open();
