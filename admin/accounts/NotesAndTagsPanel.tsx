@@ -22,13 +22,13 @@ export function NotesAndTagsPanel({ account }: { account: OneAccount }) {
   return (
     <Panel title={translate("darkroom.account.notes.title")}>
       <InlineEdit account={account} source="reference" shown={reference || none}>
-        <TextInput source="reference" helperText={false} slotProps={REFERENCE} />
+        <TextInput source="reference" helperText={false} size="small" slotProps={REFERENCE} />
       </InlineEdit>
       <InlineEdit account={account} source="tags" shown={tags.length > 0 ? <TagLinks tags={tags} /> : none}>
         <TextArrayInput source="tags" helperText="darkroom.account.notes.tags_help" size="small" />
       </InlineEdit>
       <InlineEdit account={account} source="note" shown={note || none}>
-        <TextInput source="note" multiline minRows={3} helperText={false} slotProps={NOTE} />
+        <TextInput source="note" multiline minRows={3} helperText={false} size="small" slotProps={NOTE} />
       </InlineEdit>
     </Panel>
   );

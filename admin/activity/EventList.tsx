@@ -20,7 +20,6 @@ import { useIsWide } from "../ui/use-is-wide.js";
 import { EVENT_COLUMNS, EventTable, HIDDEN_AT_FIRST } from "./EventTable.js";
 import { EVENT_ACTIONS } from "./event-actions.js";
 
-const PER_PAGE = [25, 50, 100] as const;
 const ACTOR_KINDS = ["OPERATOR", "OWNER", "CLIENT", "ANONYMOUS", "SYSTEM"] as const;
 const OUTCOMES = ["OK", "FAILED"] as const;
 
@@ -34,8 +33,8 @@ export function EventList() {
         empty={false}
         exporter={false}
         filters={FILTERS}
-        pagination={<ListPager perPageOptions={PER_PAGE} />}
-        perPage={PER_PAGE[0]}
+        pagination={<ListPager />}
+        perPage={25}
         queryOptions={LIST_QUERY}
         storeKey={false}
         sx={LIST}

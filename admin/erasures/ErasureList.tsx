@@ -11,7 +11,6 @@ import { Panel } from "../ui/Panel.js";
 import { MailedListPanel } from "./MailedListPanel.js";
 import { HIDDEN_AT_FIRST, RECEIPT_COLUMNS, ReceiptTable } from "./ReceiptTable.js";
 
-const PER_PAGE = [25, 50, 100] as const;
 const WATCHED = watchedList<ErasureRowFragment>(({ finishedAt }) => finishedAt === null);
 
 /** Erases the accounts of Meta's mailed lists, and shows the receipts of all that was erased, newest first. */
@@ -29,8 +28,8 @@ export function ErasureList() {
           component={Box}
           empty={<NoReceipts />}
           exporter={false}
-          pagination={<ListPager perPageOptions={PER_PAGE} />}
-          perPage={PER_PAGE[0]}
+          pagination={<ListPager />}
+          perPage={25}
           queryOptions={WATCHED}
           storeKey={false}
           title={false}

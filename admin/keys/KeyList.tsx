@@ -1,8 +1,10 @@
-import { CreateButton, DataTable, List, Pagination, TextInput, TopToolbar } from "react-admin";
+import { CreateButton, DataTable, List, TextInput, TopToolbar } from "react-admin";
 import { Route, Routes } from "react-router-dom";
 import { useTranslate } from "../i18n/use-translate.js";
+import { LIST_QUERY } from "../query-client.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
+import { ListPager } from "../ui/ListPager.js";
 import { Page } from "../ui/Page.js";
 import { RecordTable } from "../ui/RecordTable.js";
 import { KeyCreate } from "./KeyCreate.js";
@@ -23,9 +25,9 @@ export function KeyList() {
         exporter={false}
         filters={FILTERS}
         actions={<Actions />}
-        pagination={<Pagination />}
+        pagination={<ListPager />}
         empty={<Empty />}
-        error={false}
+        queryOptions={LIST_QUERY}
       >
         <Table label={title} />
       </List>

@@ -1,9 +1,11 @@
 import { Box, Button } from "@mui/material";
 import { useState } from "react";
-import { DataTable, List, Pagination, TopToolbar } from "react-admin";
+import { DataTable, List, TopToolbar } from "react-admin";
 import { useTranslate } from "../i18n/use-translate.js";
+import { LIST_QUERY } from "../query-client.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
+import { ListPager } from "../ui/ListPager.js";
 import { Panel } from "../ui/Panel.js";
 import { RecordTable } from "../ui/RecordTable.js";
 import { LinkCreate } from "./LinkCreate.js";
@@ -35,9 +37,9 @@ export function LinkPanel() {
         exporter={false}
         component="div"
         actions={<Actions />}
-        pagination={<Pagination />}
+        pagination={<ListPager perPageOptions={[10, 25, 50]} />}
         empty={empty}
-        error={false}
+        queryOptions={LIST_QUERY}
       >
         <Table label={title} />
       </List>

@@ -1,9 +1,11 @@
 import { Box, Chip } from "@mui/material";
-import { CreateButton, DataTable, List, Pagination, TopToolbar, useRecordContext } from "react-admin";
+import { CreateButton, DataTable, List, TopToolbar, useRecordContext } from "react-admin";
 import { Route, Routes } from "react-router-dom";
 import type { OperatorRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { LIST_QUERY } from "../query-client.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
+import { ListPager } from "../ui/ListPager.js";
 import { Page } from "../ui/Page.js";
 import { RecordTable } from "../ui/RecordTable.js";
 import { When } from "../ui/When.js";
@@ -17,7 +19,14 @@ export function OperatorList() {
   const title = translate("resources.operators.name", { smart_count: 2 });
   return (
     <Page title={title}>
-      <List title={false} perPage={25} exporter={false} actions={<Actions />} pagination={<Pagination />} error={false}>
+      <List
+        title={false}
+        perPage={25}
+        exporter={false}
+        actions={<Actions />}
+        pagination={<ListPager />}
+        queryOptions={LIST_QUERY}
+      >
         <Table label={title} />
       </List>
       <Routes>

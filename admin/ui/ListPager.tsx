@@ -1,7 +1,14 @@
 import { Pagination, useListContext, useTranslate } from "react-admin";
 
+const PER_PAGE = [25, 50, 100] as const;
+
+interface ListPagerProps {
+  /** The first is what the list begins with. */
+  perPageOptions?: readonly [number, ...number[]];
+}
+
 /** Leads through the list around it, page by page; nothing where one page holds it all. */
-export function ListPager({ perPageOptions }: { perPageOptions: readonly [number, ...number[]] }) {
+export function ListPager({ perPageOptions = PER_PAGE }: ListPagerProps) {
   const { page, perPage, hasNextPage, isPending } = useListContext();
   const translate = useTranslate();
   if (isPending || (page === 1 && !hasNextPage && perPage === perPageOptions[0])) return null;
