@@ -7,7 +7,7 @@ import { ErrorPage } from "./ErrorPage.js";
 import { Menu } from "./Menu.js";
 import { NewVersionLine } from "./NewVersionLine.js";
 import { OfflineBanner } from "./OfflineBanner.js";
-import { Overlays } from "./overlays.js";
+import { OpenOverlay, Overlays } from "./overlays.js";
 import { TopBar } from "./TopBar.js";
 
 /** What every page stands in: the bar, the menu and the server's clock. */
@@ -20,6 +20,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <OfflineBanner />
           <NewVersionLine />
           {children}
+          <OpenOverlay />
         </AdminLayout>
       </Overlays>
     </ServerClock>

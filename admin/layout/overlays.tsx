@@ -1,4 +1,4 @@
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useMemo, useState } from "react";
+import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from "react";
 import { useShortcuts } from "../shortcuts/use-shortcuts.js";
 
 const ChangesDialog = lazy(async () => ({ default: (await import("./ChangesDialog.js")).ChangesDialog }));
@@ -11,28 +11,34 @@ const DIALOGS = { changes: ChangesDialog, search: SearchDialog, shortcuts: Short
 
 export type Overlay = keyof typeof DIALOGS;
 
-const OverlayContext = createContext<{ open(overlay: Overlay): void }>({ open: () => undefined });
+interface Overlays {
+  shown: Overlay | null;
+  open(overlay: Overlay): void;
+  close(): void;
+}
 
-/** Opens what may lie over any page. */
-export function useOverlays(): { open(overlay: Overlay): void } {
+const OverlayContext = createContext<Overlays>({ shown: null, open: () => undefined, close: () => undefined });
+
+/** Opens what may lie over any page, by a button. */
+export function useOverlays(): Overlays {
   return useContext(OverlayContext);
 }
 
-/** What may lie over any page, opened by a button or by a key. Each is loaded when it is first opened. */
+/** What may lie over any page, opened by a button or by a key. */
 export function Overlays({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Overlay | null>(null);
-  const close = useCallback(() => setShown(null), []);
-  const context = useMemo(() => ({ open: setShown }), []);
+  const context = useMemo(() => ({ shown, open: setShown, close: () => setShown(null) }), [shown]);
   useShortcuts(setShown);
+  return <OverlayContext value={context}>{children}</OverlayContext>;
+}
+
+/** What is open now. It is loaded when it is first opened, so it stands where a failure of that is caught. */
+export function OpenOverlay() {
+  const { shown, close } = useOverlays();
   const Shown = shown && DIALOGS[shown];
-  return (
-    <OverlayContext value={context}>
-      {children}
-      {Shown && (
-        <Suspense>
-          <Shown onClose={close} />
-        </Suspense>
-      )}
-    </OverlayContext>
-  );
+  return Shown ? (
+    <Suspense>
+      <Shown onClose={close} />
+    </Suspense>
+  ) : null;
 }

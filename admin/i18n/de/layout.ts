@@ -27,6 +27,11 @@ export const texts: typeof English.texts = {
     help: "Konten, Tokens und Beiträge sind nicht betroffen. Hilft Neuladen nicht, zeigt die Konsole des Browsers mehr.",
     reload: "Seite neu laden",
   },
+  lost: {
+    title: "Diese Seite ist noch nicht geladen",
+    text: "Der Server antwortet nicht. Sobald er antwortet, lädt diese Seite von selbst.",
+    waiting: "Warten auf den Server",
+  },
   user: {
     signed_in_as: "Angemeldet als",
     change_password: "Passwort ändern",

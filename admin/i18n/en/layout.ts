@@ -24,6 +24,12 @@ export const texts = {
     help: "Accounts, tokens and posts are not affected. If reloading does not help, see the browser's console.",
     reload: "Reload the page",
   },
+  /** Of a page whose code could not be loaded. */
+  lost: {
+    title: "This page is not loaded yet",
+    text: "The server does not respond. This page loads automatically as soon as it does.",
+    waiting: "Waiting for the server",
+  },
   user: {
     signed_in_as: "Signed in as",
     change_password: "Change password",

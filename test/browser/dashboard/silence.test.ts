@@ -1,5 +1,6 @@
 import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LOOKS } from "./pages.js";
 import { type Dashboard, openDashboard } from "./support.js";
 
 let dashboard: Dashboard;
@@ -60,6 +61,33 @@ test("one request that is lost makes no alarm", async () => {
   await knock.finished();
   expect(await page.evaluate("window.isAlarmed")).toBe(false);
   await page.close();
+});
+
+test("a page that was never opened loads once the server is back", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/", LOOKS.light);
+  await page.getByRole("heading", { name: "Needs attention" }).waitFor();
+  await page.waitForLoadState("networkidle");
+  await page.context().setOffline(true);
+  await page.getByRole("menuitem", { name: "Settings" }).click();
+  await startupBanner(page).first().waitFor();
+  await page.getByRole("heading", { name: "This page is not loaded yet" }).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole("heading", { name: "This server" }).waitFor();
+  expect(new URL(page.url()).pathname).toBe("/admin/settings");
+  await page.context().close();
+});
+
+test("after an upgrade a page whose code has another name is loaded anew, and only once", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/", LOOKS.light);
+  await page.getByRole("heading", { name: "Needs attention" }).waitFor();
+  const gone = { status: 404, contentType: "text/html", body: "" };
+  await page.route("**/assets/ConnectPage*", (route) => route.fulfill(gone), { times: 1 });
+  await page.getByRole("menuitem", { name: "Connect" }).click();
+  await page.getByRole("heading", { level: 1, name: "Connect" }).waitFor();
+  await page.route("**/assets/SearchDialog*", (route) => route.fulfill(gone));
+  await page.getByRole("button", { name: "Search" }).click();
+  await page.getByRole("heading", { name: "This page is broken" }).waitFor();
+  await page.context().close();
 });
 
 function startupBanner(page: Page): Locator {
