@@ -42,6 +42,12 @@ function themeOf(mode: keyof typeof PALETTE): RaThemeOptions {
       MuiCircularProgress: { defaultProps: { "aria-label": "Loading" } },
       MuiLink: { defaultProps: { underline: "hover" } },
       MuiTooltip: { defaultProps: { enterTouchDelay: 0 } },
+      // What is wider than the screen scrolls by itself, or is shortened.
+      RaList: { styleOverrides: { root: { "& .RaList-main": { minWidth: 0 } } } },
+      // On a phone an input fills its line, but for the button that removes it.
+      RaFilterForm: {
+        styleOverrides: { root: { "& .RaFilterForm-filterFormInput > :first-child": { flexGrow: 1, minWidth: 0 } } },
+      },
       // On a phone react-admin paints the bar above a list, which may be empty there.
       RaListToolbar: { styleOverrides: { root: { "&&": { backgroundColor: "transparent" } } } },
       RaTopToolbar: {

@@ -53,8 +53,6 @@ export function AccountList() {
 }
 
 const LIST = {
-  "& .RaList-main": { minWidth: 0 },
-  "& .RaFilterForm-filterFormInput > :first-child": { flexGrow: 1, minWidth: 0 },
   "& .RaList-content": {
     display: "flex",
     flexDirection: "column",

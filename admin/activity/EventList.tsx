@@ -105,9 +105,8 @@ const FILTERS = [
 ];
 
 const LIST = {
-  "& .RaList-actions, & .RaList-actions .MuiToolbar-root": { background: "none" },
   "& .RaFilterForm-filterFormInput": { width: { xs: "auto", sm: 168 } },
-  "& .RaFilterForm-filterFormInput > :first-child": { flexGrow: 1, m: 0, minWidth: 0 },
+  "& .RaFilterForm-filterFormInput > :first-child": { m: 0 },
   "& form": { display: { xs: "grid", sm: "flex" }, gridTemplateColumns: "repeat(2, minmax(0, 1fr))", rowGap: 1.5 },
   "& .RaFilterForm-clearFix": { display: "none" },
 };
