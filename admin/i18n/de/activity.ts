@@ -11,7 +11,6 @@ export const resource: typeof English.resource = {
     actor: "Ausgeführt von",
     actorKind: "Wer",
     accountId: "Konto",
-    subject: "Betrifft",
     cause: "Ursache",
     instagramCode: "Code von Instagram",
     traceId: "Trace",

@@ -66,7 +66,6 @@ export const texts: typeof English.texts = {
     a_test: "ein Test",
     status: { DELIVERED: "Zugestellt", FAILED: "Aufgegeben", WAITING: "Wartet" },
     attempts: "%{smart_count} Versuch |||| %{smart_count} Versuche",
-    alerts: "%{smart_count} Meldung |||| %{smart_count} Meldungen",
     next: "nächster Versuch %{at}",
   },
 };

@@ -9,7 +9,6 @@ export const resource = {
     actor: "Done by",
     actorKind: "Who",
     accountId: "Account",
-    subject: "About",
     cause: "Cause",
     instagramCode: "Instagram's code",
     traceId: "Trace",

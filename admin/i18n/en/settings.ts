@@ -66,7 +66,6 @@ export const texts = {
     a_test: "a test",
     status: { DELIVERED: "Delivered", FAILED: "Given up", WAITING: "Waiting" },
     attempts: "%{smart_count} attempt |||| %{smart_count} attempts",
-    alerts: "%{smart_count} alert |||| %{smart_count} alerts",
     next: "next attempt %{at}",
   },
 };
