@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createKey } from "../../../server/features/api-keys/create-key.js";
 import { insertAccount } from "../../support/feed-rows.js";
 import { faults } from "../faults.js";
+import { LOOKS } from "./pages.js";
 import { type Dashboard, openDashboard } from "./support.js";
 
 let dashboard: Dashboard;
@@ -143,6 +144,22 @@ test("the list of keys is searched by name, which stays in the address, and its 
   await page.getByRole("columnheader", { name: "Last used" }).waitFor({ state: "detached" });
   expect(systemAlerts).toEqual([]);
   await page.close();
+});
+
+test("on a phone a key is a card of the chosen columns, and a filter that holds none can be cleared", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/apiKeys", LOOKS.phone);
+  const card = page.getByRole("list", { name: "API keys" }).getByRole("listitem").filter({ hasText: "Searched one" });
+  await card.getByText("Last used", { exact: true }).waitFor();
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Last used" }).click();
+  await page.keyboard.press("Escape");
+  await card.getByText("Last used", { exact: true }).waitFor({ state: "detached" });
+  await card.getByText("State", { exact: true }).waitFor();
+  await page.getByRole("textbox", { name: /Name or beginning/ }).fill("nothing");
+  await page.getByRole("button", { name: "Clear filters" }).click();
+  await card.waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.context().close();
 });
 
 test("the former address of the keys leads to them", async () => {
