@@ -401,7 +401,8 @@ export const SETTINGS = {
   }),
   INTROSPECTION: {
     group: "ACCESS",
-    meaning: "who may read the schema: `on` everyone, `operators`, `off` nobody",
+    meaning:
+      "who may read the schema: `on` everyone, `operators` (and secret keys at `/schema.graphql` and `/docs/schema`), `off` nobody",
     default: { live: "operators", sandbox: "on" },
     example: "operators",
     parse: oneOf(["on", "operators", "off"], "must be `on`, `operators` or `off`"),

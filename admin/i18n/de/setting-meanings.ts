@@ -63,6 +63,7 @@ export const settingMeanings: typeof English = {
   ALERT_FROM: "der Absender der E-Mails",
   JOBS: "`off`: Dieser Prozess beantwortet nur Anfragen",
   QUERY_FAST_PATH: "ob Abfragen den schnellen Weg von `server/graphql/executor/` nehmen; `off`: nur graphql-js",
-  INTROSPECTION: "wer das Schema lesen darf: `on` alle, `operators` Betreiber, `off` niemand",
+  INTROSPECTION:
+    "wer das Schema lesen darf: `on` alle, `operators` Betreiber (und geheime Schlüssel unter `/schema.graphql` und `/docs/schema`), `off` niemand",
   LOG_LEVEL: "`trace debug info warn error silent`; JSON-Zeilen auf stdout, auf einem Terminal lesbar gesetzt",
 };

@@ -129,7 +129,8 @@ export const settingMeanings = {
   ALERT_FROM: "the sender of e-mails",
   JOBS: "`off`: this process serves only",
   QUERY_FAST_PATH: "whether queries use the fast path of `server/graphql/executor/`; `off`: only graphql-js",
-  INTROSPECTION: "who may read the schema: `on` everyone, `operators`, `off` nobody",
+  INTROSPECTION:
+    "who may read the schema: `on` everyone, `operators` (and secret keys at `/schema.graphql` and `/docs/schema`), `off` nobody",
   LOG_LEVEL: "`trace debug info warn error silent`; JSON lines on stdout, pretty on a terminal",
 };
 /*
