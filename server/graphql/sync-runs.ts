@@ -56,10 +56,10 @@ class SyncRun {
   })
   cause!: FailureCause | null;
 
-  @Field(() => Int, { description: "The number of new posts and parts of albums." })
+  @Field(() => Int, { description: "The number of new posts. Parts of albums do not count." })
   newCount!: number;
 
-  @Field(() => Int, { description: "The number of changed posts and parts of albums." })
+  @Field(() => Int, { description: "The number of changed posts. An album with a changed part counts once." })
   changedCount!: number;
 
   @Field(() => Int, { description: "The number of posts that Instagram no longer has." })

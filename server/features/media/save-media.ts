@@ -12,6 +12,7 @@ const BATCH = 100;
 /** Responses without a part count again only after this time: one sync may read an album twice. */
 const PART_SUSPICION_MS = MINUTE_MS;
 
+/** Stores posts with the parts of albums. Parts do not count: an album of which only a part is new has changed. */
 export async function saveMedia(
   app: AppContext,
   accountId: string,
@@ -21,12 +22,14 @@ export async function saveMedia(
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
   const sources = new Map(posts.flatMap((post) => [post, ...post.children]).map((post) => [post.id, sourcesOf(post)]));
   const missing = missingFrom(posts, requestedFields);
-  const saved = { newCount: 0, changedCount: 0 };
+  const postIdOf = new Map(unique.map(({ id, parentId }) => [id, parentId ?? id]));
+  const [fresh, changed] = [new Set<string>(), new Set<string>()];
   for (let from = 0; from < unique.length; from += BATCH) {
     const written = await upsertMedia(app.db, { accountId, rows: unique.slice(from, from + BATCH), missing });
-    const newCount = written.filter(({ isNew }) => isNew).length;
-    saved.newCount += newCount;
-    saved.changedCount += written.length - newCount;
+    for (const { id, isNew } of written) {
+      const postId = postIdOf.get(id) ?? id;
+      (isNew && postId === id ? fresh : changed).add(postId);
+    }
     const pictures = written.flatMap(({ id }) => sources.get(id) ?? []);
     await enqueuePictures(app, accountId, pictures);
   }
@@ -36,9 +39,10 @@ export async function saveMedia(
   if (albumIds.length > 0) {
     const now = app.clock.now();
     const before = new Date(now.getTime() - PART_SUSPICION_MS);
-    saved.changedCount += await removeParts(app.db, { accountId, albumIds, partIds, now, before });
+    for (const id of await removeParts(app.db, { accountId, albumIds, partIds, now, before })) changed.add(id);
   }
-  return saved;
+  const changedCount = [...changed].filter((id) => !fresh.has(id)).length;
+  return { newCount: fresh.size, changedCount };
 }
 
 type ReadPage = Pick<MediaPage, "posts" | "requestedFields">;

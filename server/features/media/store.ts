@@ -165,19 +165,19 @@ export async function removePosts(
 export async function removeParts(
   db: Db,
   read: { accountId: string; albumIds: readonly string[]; partIds: readonly string[]; now: Date; before: Date },
-): Promise<number> {
+): Promise<string[]> {
   const albums = sql`account_id = ${read.accountId} and parent_id = any(${sql.param(read.albumIds)}::text[])`;
   const isThere = sql`id = any(${sql.param(read.partIds)}::text[])`;
-  const [row] = await db.execute<{ goneCount: number }>(sql`
+  const [row] = await db.execute<{ albumIds: string[] }>(sql`
     with gone as (
       delete from media where ${albums} and not (${isThere}) and missed_at < ${read.before.toISOString()}::timestamptz
-      returning 1
+      returning parent_id
     ), marked as (
       update media set missed_at = case when ${isThere} then null else ${read.now.toISOString()}::timestamptz end
       where ${albums} and (missed_at is null) <> (${isThere}) returning 1
     )
-    select (select count(*) from gone)::int as "goneCount", (select count(*) from marked) as "markedCount"`);
-  return row?.goneCount ?? 0;
+    select array(select distinct parent_id from gone) as "albumIds", (select count(*) from marked) as "markedCount"`);
+  return row?.albumIds ?? [];
 }
 
 export async function selectCheckpoint(db: Db, accountId: string): Promise<CheckpointRow | null> {

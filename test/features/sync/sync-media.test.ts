@@ -245,11 +245,6 @@ test("one that is asked to stop ends after the page in hand", async () => {
   const { secret } = await readToken(testApp.app, id);
   stop.abort();
   const done = await syncMedia(testApp.app, { accountId: id, token: secret, plan });
-  expect(done).toMatchObject({ pageCount: 1, newCount: 50 + (await partCount()), removedCount: 0 });
+  expect(done).toMatchObject({ pageCount: 1, newCount: 50, removedCount: 0 });
   expect(await listed()).toHaveLength(100);
 });
-
-async function partCount(): Promise<number> {
-  const newest = new Set((await listed()).slice(50).map(({ id }) => id));
-  return (await all()).filter(({ parent_id }) => parent_id !== null && newest.has(parent_id)).length;
-}
