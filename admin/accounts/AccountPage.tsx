@@ -63,11 +63,7 @@ function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
         </Alert>
       )}
       <Box sx={COLUMNS}>
-        <Box sx={COLUMN}>
-          <TokenPanel account={account} />
-          <NotesAndTagsPanel account={account} />
-          <KeysPanel account={account} />
-        </Box>
+        <TokenPanel key={account.id} account={account} />
         <SyncPanel account={account} />
       </Box>
       <Suspense fallback={<Skeleton variant="rounded" height={600} />}>
@@ -78,6 +74,10 @@ function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
           <LinkedPost accountId={account.id} />
         </Suspense>
       )}
+      <Box sx={COLUMNS}>
+        <NotesAndTagsPanel account={account} />
+        <KeysPanel account={account} />
+      </Box>
       <SnippetPanel username={account.username} publicUrl={publicUrl} />
       <DangerPanel account={account} />
     </Page>

@@ -1,5 +1,7 @@
-import { Box, Typography } from "@mui/material";
-import type { ReactNode } from "react";
+import FoldIcon from "@mui/icons-material/ExpandLess";
+import UnfoldIcon from "@mui/icons-material/ExpandMore";
+import { Box, Link, Typography } from "@mui/material";
+import { type ReactNode, useId, useState } from "react";
 import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ExpiryBar } from "../ui/ExpiryBar.js";
@@ -14,6 +16,11 @@ import { timelineOf } from "./timeline.js";
 export function TokenPanel({ account }: { account: OneAccount }) {
   const translate = useTranslate();
   const { token } = account;
+  const id = useId();
+  // A healthy token's past interests nobody until something is wrong.
+  const isHealthy = token?.health === "HEALTHY" && !token.failure;
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const isShown = chosen ?? !isHealthy;
   return (
     <Panel title={translate("darkroom.tokens.title")}>
       {token ? (
@@ -25,12 +32,27 @@ export function TokenPanel({ account }: { account: OneAccount }) {
         <EmptyState title={translate("darkroom.tokens.none")} text={translate("darkroom.tokens.none_help")} />
       )}
       <Typography component="h3" variant="h3">
-        {translate("darkroom.tokens.timeline")}
+        <Link
+          component="button"
+          type="button"
+          underline="hover"
+          aria-expanded={isShown}
+          aria-controls={id}
+          onClick={() => setChosen(!isShown)}
+          sx={TIMELINE}
+        >
+          {translate("darkroom.tokens.timeline")}
+          {isShown ? <FoldIcon fontSize="small" /> : <UnfoldIcon fontSize="small" />}
+        </Link>
       </Typography>
-      <TokenTimeline events={timelineOf(account)} nextRefreshAt={token?.nextRefreshAt ?? null} />
+      <Box id={id} hidden={!isShown}>
+        <TokenTimeline events={timelineOf(account)} nextRefreshAt={token?.nextRefreshAt ?? null} />
+      </Box>
     </Panel>
   );
 }
+
+const TIMELINE = { alignItems: "center", display: "inline-flex", font: "inherit", gap: 0.5 };
 
 function Facts({ token }: { token: NonNullable<OneAccount["token"]> }) {
   const translate = useTranslate();

@@ -22,6 +22,7 @@ test("a token's refresh says from when it can be, and then shows the old and the
   expect(await page.getByRole("button", { name: "Refresh token" }).isDisabled()).toBe(true);
   await dashboard.sandbox.control({ advance: "2d" });
   await page.reload();
+  await page.getByRole("button", { name: "Timeline", expanded: false }).click();
   await page.getByRole("button", { name: "Refresh token" }).click();
   await page.getByText(/Refreshed\. It expired .+; now it expires .+\./).waitFor();
   await page.getByRole("listitem").filter({ hasText: "Refreshed by operator@example.com" }).waitFor();
@@ -51,6 +52,7 @@ test("a broken account tells what its token met, and is reconnected on Instagram
   await page.getByRole("button", { name: "Approve" }).click();
   await page.waitForURL(/\/oauth\/callback/);
   await page.goto(`${dashboard.origin}/admin/accounts/${garage}/show`);
+  await page.getByRole("button", { name: "Timeline", expanded: false }).click();
   await page.getByText(/Reissued: reconnected/).waitFor();
   await page.getByText("Healthy").waitFor();
   await page.close();
