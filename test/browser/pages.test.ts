@@ -177,6 +177,19 @@ test("the home page of an account runs its query at once", async () => {
   await page.context().close();
 });
 
+test("the documentation does not move while it loads, on a phone and beside its list", async () => {
+  for (const width of [390, 1280]) {
+    const { page } = await open({ viewport: { width, height: 800 } });
+    await page.addInitScript(`window.shifts = [];
+      new PerformanceObserver((list) => window.shifts.push(...list.getEntries().map(({ value }) => value)))
+        .observe({ type: "layout-shift", buffered: true });`);
+    await page.goto(`${origin}/docs/clients`, { waitUntil: "networkidle" });
+    expect(await page.evaluate("window.shifts")).toEqual([]);
+    expect(await page.getByRole("link", { name: "Error codes" }).isVisible()).toBe(width === 1280);
+    await page.context().close();
+  }
+});
+
 test("the documentation is searched by keyboard, and its snippets are copied", async () => {
   const { page, systemAlerts } = await open();
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

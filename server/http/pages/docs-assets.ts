@@ -46,6 +46,7 @@ mark { background: none; color: inherit; font-weight: 700; text-decoration: unde
 @media (min-width: 56rem) {
   .docs { gap: 2.5rem; grid-template-columns: 14rem minmax(0, 1fr); }
   .tree summary { display: none; }
+  .tree::details-content { content-visibility: visible; }
 }
 `;
 

@@ -40,7 +40,7 @@ export function docsPage(page: DocsPage): string {
 <input type="search" name="q" value="${page.query ?? ""}" maxlength="100" required aria-label="${texts.search}" placeholder="${texts.searchButton}">
 <button class="button" type="submit" aria-label="${texts.searchButton}">${SEARCH_SIGN}</button>
 </form>
-<nav aria-label="${texts.contents}"><details class="tree" open><summary>${texts.contents}</summary>${GROUPS.map((group) => groupList(group, page))}</details></nav>
+<nav aria-label="${texts.contents}"><details class="tree"><summary>${texts.contents}</summary>${GROUPS.map((group) => groupList(group, page))}</details></nav>
 </aside>
 <article class="prose">${body}</article>
 </div>`,
