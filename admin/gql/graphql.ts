@@ -25,6 +25,8 @@ export type AccountFilter = {
   status?: Array<AccountStatus> | null | undefined;
   /** Only accounts with one of these tags. */
   tags?: Array<string> | null | undefined;
+  /** Only the accounts with these usernames, with or without @; at most 100. Case is ignored. */
+  usernames?: Array<string> | null | undefined;
 };
 
 /** The sort orders for accounts. */

@@ -223,6 +223,12 @@ export class AccountFilter {
   @Field(() => [ID], { nullable: true, description: "Only the accounts with these ids; at most 100." })
   ids?: string[] | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description: "Only the accounts with these usernames, with or without @; at most 100. Case is ignored.",
+  })
+  usernames?: string[] | null;
+
   @Field(() => String, {
     nullable: true,
     description: "Only accounts whose username, name or reference contains this text.",
@@ -266,22 +272,4 @@ export class AccountFilter {
     description: "Only accounts whose token expires before this instant. Operators and keys with scope REFRESH.",
   })
   expiresBefore?: Date | null;
-}
-
-@InputType({ description: "Changes to an account's reference, tags and note. An omitted field stays; null clears it." })
-export class UpdateAccountInput {
-  @Field(() => String, {
-    nullable: true,
-    description: "The account's id or name in your own systems; at most 200 characters.",
-  })
-  reference?: string | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: "The new tags, which replace the old ones; at most 50, each with at most 100 characters.",
-  })
-  tags?: string[] | null;
-
-  @Field(() => String, { nullable: true, description: "Any text; at most 5,000 characters." })
-  note?: string | null;
 }

@@ -11,7 +11,8 @@ import { syncAccount } from "../features/sync/sync-account.js";
 import type { Context } from "../request-context.js";
 import type { Viewer as AskingViewer } from "../viewer.js";
 import { mayRead, requireOperator, requireOwner, requireReader, requireScope } from "./access.js";
-import { Account, AccountFilter, AccountList, Profile, UpdateAccountInput, Viewer } from "./account-types.js";
+import { UpdateAccountInput } from "./account-inputs.js";
+import { Account, AccountFilter, AccountList, Profile, Viewer } from "./account-types.js";
 import { fieldsOf, requestedFields } from "./executor/requested-fields.js";
 import { PageArgs, pageOf } from "./page-args.js";
 

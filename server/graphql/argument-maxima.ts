@@ -32,6 +32,8 @@ const LIST_MAX: Readonly<Record<string, number>> = {
   "CreateApiKeyInput.accountIds": 5_000,
   "UpdateApiKeyInput.accountIds": 5_000,
   usernames: 1_000,
+  "AccountFilter.usernames": 100,
+  updates: 500,
   references: 200,
 };
 const OTHER_LIST_MAX = 100;

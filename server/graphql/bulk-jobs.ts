@@ -1,16 +1,19 @@
 import type { GraphQLResolveInfo } from "graphql";
 import { Arg, Args, Ctx, FieldResolver, Float, ID, Info, Int, Mutation, Query, Resolver, Root } from "type-graphql";
 import { type JobItemRow, type JobKind, type JobRow, JobState } from "../db/schema/bulk-jobs.js";
+import { updateAccounts } from "../features/accounts/update-accounts.js";
 import { describeActor } from "../features/audit/list-events.js";
 import { cancelJob } from "../features/bulk-jobs/cancel-job.js";
 import { findJob, jobCount, jobFailures, jobState, listJobs, ratePerMinute } from "../features/bulk-jobs/list-jobs.js";
 import { startJob } from "../features/bulk-jobs/start-job.js";
+import { tagTargets } from "../features/bulk-jobs/tag-targets.js";
 import { accountLoader } from "../features/feed/loaders.js";
 import { accountSelection } from "../features/feed/selection.js";
 import { checkFirst } from "../features/media/media-filter.js";
 import { ERRORS, type ErrorCode } from "../lib/errors.js";
 import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
+import { AccountUpdateInput } from "./account-inputs.js";
 import { Account, AccountFilter } from "./account-types.js";
 import { Actor } from "./audit-types.js";
 import { Job, JobFailure, JobList } from "./bulk-job-types.js";
@@ -22,6 +25,7 @@ const FILTER = {
   nullable: true,
   description: "Selects the accounts that match now; `{}` selects all. Pass either this or ids.",
 };
+const TAGS = "At most 50 tags, each with at most 100 characters.";
 
 @Resolver(() => Job)
 export class JobResolver {
@@ -73,6 +77,34 @@ export class JobResolver {
     @Ctx() context: Context,
   ) {
     return begin(context, "RESUME_ACCOUNTS", { accountIds, filter });
+  }
+
+  @Mutation(() => Int, {
+    description:
+      "Adds tags to many accounts and removes others, all or none. Returns how many accounts changed. Operators only.",
+  })
+  tagAccounts(
+    @Arg("accountIds", () => [ID], IDS) accountIds: string[] | null,
+    @Arg("filter", () => AccountFilter, FILTER) filter: AccountFilter | null,
+    @Arg("add", () => [String], { nullable: true, description: TAGS }) add: string[] | null,
+    @Arg("remove", () => [String], { nullable: true, description: TAGS }) remove: string[] | null,
+    @Ctx() { app, viewer }: Context,
+  ) {
+    requireOperator(viewer);
+    return tagTargets(app, { accountIds: accountIds ?? null, filter: filter ?? null, tags: { add, remove } }, viewer);
+  }
+
+  @Mutation(() => Int, {
+    description:
+      "Does what `updateAccount` does to many accounts, all or none. Returns how many accounts changed. Operators only.",
+  })
+  updateAccounts(
+    @Arg("updates", () => [AccountUpdateInput], { description: "One for each account; at most 500." })
+    updates: AccountUpdateInput[],
+    @Ctx() { app, viewer }: Context,
+  ) {
+    requireOperator(viewer);
+    return updateAccounts(app, updates, viewer);
   }
 
   @Mutation(() => Job, {

@@ -33,6 +33,7 @@ export const texts: typeof English.texts = {
     email_form: "Schreiben Sie sie wie name@example.com.",
     unrelated_words: "Nehmen Sie mehrere Wörter, die nichts miteinander zu tun haben.",
     add_operator_first: "Legen Sie zuerst einen weiteren an.",
+    remove_tags_first: "Entfernen Sie zuerst andere Tags.",
     future: "Wählen Sie einen Zeitpunkt, der noch kommt.",
   },
   error: {
@@ -50,6 +51,7 @@ export const texts: typeof English.texts = {
     last_operator: "Das ist der letzte Betreiber.",
     key_revoked: "Dieser Schlüssel ist endgültig widerrufen.",
     expiry_over: "Der Zeitpunkt %{at} ist vorbei.",
+    too_many_tags: "Ein Konto hätte %{count} Tags; %{max} sind erlaubt.",
     no_account: "Es gibt kein Konto mit dieser ID.",
     no_accounts: "Eines dieser Konten gibt es nicht.",
     account_gone: "Das Konto ist nicht mehr verbunden.",

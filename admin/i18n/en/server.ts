@@ -32,6 +32,7 @@ export const texts = {
     email_form: "Write it as name@example.com.",
     unrelated_words: "Use several unrelated words.",
     add_operator_first: "Add another one first.",
+    remove_tags_first: "Remove other tags first.",
     future: "Name an instant that is still to come.",
   },
   error: {
@@ -49,6 +50,7 @@ export const texts = {
     last_operator: "This is the last operator.",
     key_revoked: "This key is revoked permanently.",
     expiry_over: "`expiresAt` is %{at}, which is over.",
+    too_many_tags: "An account would have %{count} tags; %{max} are allowed.",
     no_account: "There is no account with this id.",
     no_accounts: "There is no account with one of these ids.",
     account_gone: "The account is not connected any more.",

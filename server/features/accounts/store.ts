@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
 import type { AccessScope } from "../../viewer.js";
@@ -24,6 +24,69 @@ export async function changeAccount(
   changes: Partial<Pick<NewAccountRow, "paused" | "reference" | "referenceFolded" | "tags" | "note" | "snoozedUntil">>,
 ): Promise<void> {
   await db.update(accounts).set(changes).where(eq(accounts.id, id));
+}
+
+export interface TagChange {
+  ids: readonly string[];
+  sandbox: boolean;
+  add: readonly string[];
+  remove: readonly string[];
+}
+
+/** Returns the accounts that exist, with the new number of tags of those that changed. Uses the primary key. */
+export async function changeTags(
+  db: Db,
+  { ids, sandbox, add, remove }: TagChange,
+): Promise<{ id: string; tagCount: number | null }[]> {
+  return await db.execute<{ id: string; tagCount: number | null }>(sql`
+    with locked as (
+      select id, tags from ${accounts} where id = any(${textArray(ids)}) and sandbox = ${sandbox} order by id for update
+    ), wanted as (
+      select id, array(
+        select tag from unnest(tags || ${textArray(add)}) with ordinality as given(tag, position)
+        where tag <> all(${textArray(remove)}) group by tag order by min(position)) as tags
+      from locked
+    ), changed as (
+      update ${accounts} a set tags = wanted.tags from wanted
+      where a.id = wanted.id and a.tags <> wanted.tags returning a.id, cardinality(a.tags) as "tagCount"
+    )
+    select locked.id, changed."tagCount" from locked left join changed using (id)`);
+}
+
+export type LabelColumns = Partial<Pick<NewAccountRow, "reference" | "referenceFolded" | "tags" | "note">>;
+
+/** Returns the accounts that exist, and which of them changed; absent columns stay. Uses the primary key. */
+export async function changeAccounts(
+  db: Db,
+  { changes, sandbox }: { changes: readonly (LabelColumns & { id: string })[]; sandbox: boolean },
+): Promise<{ id: string; isChanged: boolean }[]> {
+  return await db.execute<{ id: string; isChanged: boolean }>(sql`
+    with given as (
+      select value, value->>'id' as id,
+        array(select jsonb_array_elements_text(case when value ? 'tags' then value->'tags' else '[]' end)) as tags
+      from jsonb_array_elements(${JSON.stringify(changes)}::jsonb)
+    ), locked as (
+      select a.id, a.reference, a.reference_folded, a.tags, a.note from ${accounts} a join given on given.id = a.id
+      where a.sandbox = ${sandbox} order by a.id for update of a
+    ), wanted as (
+      select id,
+        case when value ? 'reference' then value->>'reference' else locked.reference end as reference,
+        case when value ? 'reference' then value->>'referenceFolded' else locked.reference_folded end as reference_folded,
+        case when value ? 'tags' then given.tags else locked.tags end as tags,
+        case when value ? 'note' then value->>'note' else locked.note end as note
+      from locked join given using (id)
+    ), changed as (
+      update ${accounts} a set reference = wanted.reference, reference_folded = wanted.reference_folded,
+        tags = wanted.tags, note = wanted.note
+      from wanted where a.id = wanted.id
+        and (a.reference, a.tags, a.note) is distinct from (wanted.reference, wanted.tags, wanted.note)
+      returning a.id
+    )
+    select locked.id, changed.id is not null as "isChanged" from locked left join changed using (id)`);
+}
+
+function textArray(values: readonly string[]) {
+  return sql`${sql.param([...values])}::text[]`;
 }
 
 export async function rescheduleAccounts(

@@ -13,15 +13,23 @@ export function checkNote(text: string | null): string | null {
   return checkText("note", text, NOTE_MAX);
 }
 
-export function checkTags(tags: readonly string[] | null): string[] {
+export function checkTags(tags: readonly string[] | null, name = "tags"): string[] {
   const unique = new Set<string>();
   for (const tag of tags ?? []) {
-    const text = checkText("tags", tag, TAG_MAX);
+    const text = checkText(name, tag, TAG_MAX);
     if (text !== null) unique.add(text);
   }
   if (unique.size <= TAGS_MAX) return [...unique];
-  throw new ApiError("BAD_USER_INPUT", `\`tags\` holds ${unique.size} tags; ${TAGS_MAX} are allowed.`, {
-    argument: "tags",
+  throw new ApiError("BAD_USER_INPUT", `\`${name}\` holds ${unique.size} tags; ${TAGS_MAX} are allowed.`, {
+    argument: name,
+  });
+}
+
+export function checkTagCount(count: number, argument: string): void {
+  if (count <= TAGS_MAX) return;
+  throw new ApiError("BAD_USER_INPUT", `An account would have ${count} tags; ${TAGS_MAX} are allowed.`, {
+    argument,
+    nextStep: "Remove other tags first.",
   });
 }
 

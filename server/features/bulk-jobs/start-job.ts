@@ -4,17 +4,12 @@ import { ApiError } from "../../lib/errors.js";
 import { newId } from "../../lib/id.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import type { AccountFilter } from "../feed/account-filter.js";
-import { findAccountIds } from "../feed/find-account-ids.js";
+import { findTargets, type Targets } from "./find-targets.js";
 import { processJobs } from "./process-jobs.js";
 import { insertItems, insertJob } from "./store.js";
 
-const ACCOUNTS_MAX = 100_000;
-
-export interface JobInput {
+export interface JobInput extends Targets {
   kind: JobKind;
-  accountIds: readonly string[] | null;
-  filter: AccountFilter | null;
   full: boolean;
 }
 
@@ -28,7 +23,7 @@ export async function startJob(
   input: JobInput,
   by: Extract<Viewer, { kind: "OPERATOR" }>,
 ): Promise<JobRow> {
-  const accountIds = await accountsOf(app, input, by);
+  const accountIds = await findTargets(app, input, by);
   const job: JobRow = {
     id: newId("job"),
     sandbox: app.config.mode === "sandbox",
@@ -55,22 +50,4 @@ export async function startJob(
   // The schedule continues what this process does not finish.
   if (app.config.jobs) app.background.start("bulk jobs", async (signal) => void (await processJobs(app, signal)));
   return job;
-}
-
-async function accountsOf(app: AppContext, { accountIds, filter }: JobInput, by: Viewer): Promise<string[]> {
-  if ((accountIds === null) === (filter === null)) {
-    throw new ApiError("BAD_USER_INPUT", "Exactly one of `accountIds` and `filter` is required.", {
-      nextStep: "Name accounts, or give a filter; an empty one (`filter: {}`) means all.",
-    });
-  }
-  if (filter) return someOf(await findAccountIds(app, { filter, max: ACCOUNTS_MAX }, by), "`filter` holds no account.");
-  const ids = [...new Set(accountIds)];
-  if (ids.length > ACCOUNTS_MAX)
-    throw new ApiError("BAD_USER_INPUT", `\`accountIds\` names ${ids.length} accounts; ${ACCOUNTS_MAX} are allowed.`);
-  return someOf(ids, "`accountIds` is empty.");
-}
-
-function someOf(ids: string[], otherwise: string): string[] {
-  if (ids.length > 0) return ids;
-  throw new ApiError("BAD_USER_INPUT", otherwise);
 }

@@ -17,6 +17,7 @@ export type AccountOrder = keyof typeof AccountOrder;
 
 export interface AccountFilter {
   ids?: string[] | null;
+  usernames?: string[] | null;
   search?: string | null;
   status?: string[] | null;
   health?: string[] | null;
@@ -72,6 +73,10 @@ const OFFSET_MAX = 1_000_000;
 export function checkOffset(offset: number): number {
   if (offset >= 0 && offset <= OFFSET_MAX) return offset;
   throw new ApiError("BAD_USER_INPUT", `\`offset\` is ${offset}; it goes from 0 to ${OFFSET_MAX}.`);
+}
+
+export function foldUsername(name: string): string {
+  return fold(name.trim().replace(/^@/, ""));
 }
 
 export function searchText(search: string | null | undefined): string | null {

@@ -1,7 +1,6 @@
 import type { AppContext } from "../../app-context.js";
-import { fold } from "../../lib/case-fold.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
-import { type AccountPage, rejectUnseen, searchText } from "./account-filter.js";
+import { type AccountPage, foldUsername, rejectUnseen, searchText } from "./account-filter.js";
 import { assertCursorExists, type CursorList, rowsIn } from "./assert-cursor-exists.js";
 import { queryParams } from "./query-params.js";
 import type { AccountSelection } from "./selection.js";
@@ -73,7 +72,7 @@ export async function readAccountPage(
 
 function findBy(query: AccountRequest, ownAccountId: string | null): { lookup: AccountLookup; value?: string } {
   if (query.id != null) return { lookup: "id", value: query.id };
-  if (query.username != null) return { lookup: "username", value: fold(query.username.trim().replace(/^@/, "")) };
+  if (query.username != null) return { lookup: "username", value: foldUsername(query.username) };
   return ownAccountId ? { lookup: "id", value: ownAccountId } : { lookup: "first" };
 }
 

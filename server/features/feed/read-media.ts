@@ -1,8 +1,8 @@
 import type { AppContext } from "../../app-context.js";
-import { fold } from "../../lib/case-fold.js";
 import { ApiError } from "../../lib/errors.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { shortcodeOf } from "../media/parse-permalink.js";
+import { foldUsername } from "./account-filter.js";
 import { assertCursorExists, rowsIn } from "./assert-cursor-exists.js";
 import { queryParams } from "./query-params.js";
 import type { MediaList, MediaSelection } from "./selection.js";
@@ -29,9 +29,7 @@ export async function readMedia(app: AppContext, viewer: Viewer, query: MediaReq
   }
   const named = {
     ...(query.accountIds?.length ? { ids: query.accountIds } : {}),
-    ...(query.usernames?.length
-      ? { usernames: query.usernames.map((name) => fold(name.trim().replace(/^@/, ""))) }
-      : {}),
+    ...(query.usernames?.length ? { usernames: query.usernames.map(foldUsername) } : {}),
   };
   const input = { ...queryParams(app, accessScope), ...named };
   const rows = await selectMedia(app.reads, { list: query.list, accessScope, input });

@@ -10,7 +10,7 @@ import {
   statusOf,
   visibleAccounts,
 } from "./account-columns.js";
-import type { AccountFilter, AccountOrder, AccountPage } from "./account-filter.js";
+import { type AccountFilter, type AccountOrder, type AccountPage, foldUsername } from "./account-filter.js";
 import { compile, scopeKey } from "./compile.js";
 import {
   anchor,
@@ -270,6 +270,7 @@ function accountConditions(
   among(() => healthOf(s), filter.health);
   among(() => causeOf(s), filter.cause);
   if (filter.ids && filter.ids.length > 0) conditions.push(`a.id = any(${s.value(filter.ids)}::text[])`);
+  among(() => "a.username_folded", filter.usernames?.map(foldUsername));
   if (filter.tags && filter.tags.length > 0) conditions.push(`a.tags && ${s.value(filter.tags)}::text[]`);
   if (filter.reference != null) conditions.push(`a.reference = ${s.value(filter.reference)}`);
   if (filter.needsAttention != null)
