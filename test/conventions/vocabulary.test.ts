@@ -45,7 +45,7 @@ const files = ["server", "test"].flatMap((top) =>
     .filter((file) => /\.tsx?$/.test(file))
     .map((file) => `${top}/${file.replaceAll("\\", "/")}`)
     // Tests of the dashboard use its names.
-    .filter((file) => !/^test\/(admin|browser)\//.test(file)),
+    .filter((file) => !/^test\/(admin|browser|frameworks\/(node_modules|build))\//.test(file)),
 );
 
 function retiredIn(file: string): Set<string> {

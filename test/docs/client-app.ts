@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer as createHttpServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { copyDuePictures } from "../../server/features/assets/copy-due-pictures.js";
 import { syncAccount } from "../../server/features/sync/sync-account.js";
 import { createServer } from "../../server/http/server.js";
 import { OPERATOR } from "../support/cast.js";
@@ -25,19 +26,21 @@ export interface ClientApp {
   preflightCount(): number;
   /** A snippet with what its reader fills in. */
   fill(code: string): string;
+  /** Copies the pictures, so that they have a width and a height. */
+  copyPictures(): Promise<unknown>;
   close(): Promise<void>;
 }
 
-/** Every fenced snippet of docs/clients.md, in order. */
-export function readSnippets(): Snippet[] {
-  const fences = readFileSync("docs/clients.md", "utf8").matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms);
+/** Every fenced snippet of a document, in order. */
+export function readSnippets(document = "docs/clients.md"): Snippet[] {
+  const fences = readFileSync(document, "utf8").matchAll(/^```(\w+)(?: (\S+))?\n(.*?)^```$/gms);
   return [...fences].map(([, language = "", file, code = ""]) => ({ language, file, code }));
 }
 
 /** The code of the one snippet with this file name, or of this language and with this beginning. */
-export function snippetOf(wanted: string): string {
-  const found = readSnippets().filter(({ file, code }) => file === wanted || code.startsWith(wanted));
-  if (found.length !== 1) throw new Error(`docs/clients.md has ${found.length} snippets ${wanted}`);
+export function snippetOf(wanted: string, document = "docs/clients.md"): string {
+  const found = readSnippets(document).filter(({ file, code }) => file === wanted || code.startsWith(wanted));
+  if (found.length !== 1) throw new Error(`${document} has ${found.length} snippets ${wanted}`);
   return found[0]?.code ?? "";
 }
 
@@ -64,6 +67,7 @@ export async function createClientApp(): Promise<ClientApp> {
         .replaceAll("https://feed.example.com", url)
         .replaceAll("pk_YOUR_KEY", publishable)
         .replaceAll("sk_YOUR_KEY", secret),
+    copyPictures: () => copyDuePictures(testApp.app, AbortSignal.timeout(60_000)),
     async close() {
       await server.close();
       await testApp.close();
