@@ -2,6 +2,7 @@ import { Alert, Box, Button, Link, Skeleton, Typography } from "@mui/material";
 import { useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
 import type { CheckMetaAddressesMutation } from "../gql/graphql.js";
+import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { CopyButton } from "../ui/CopyButton.js";
 import { Panel } from "../ui/Panel.js";
@@ -77,7 +78,7 @@ function Outcome({ check }: { check: Check | undefined }) {
     </Alert>
   ) : (
     <Alert severity="error" sx={TIGHT}>
-      {check.problem}
+      {serverText(check.problem, translate)}
     </Alert>
   );
 }

@@ -105,6 +105,18 @@ export const texts: typeof English.texts = {
     mail_addresses: "der Mailserver hat den Absender oder die Adressen abgelehnt",
     mail_content: "der Mailserver hat die Mail abgelehnt",
   },
+  address: {
+    elsewhere: "Status %{status}: Ein anderes Programm oder ein Proxy antwortet anstelle von Darkroom",
+    signed: "Status %{status} auf eine signierte Testanfrage",
+    other_program:
+      "die Antwort ist nicht die von Darkroom: Ein anderes Programm oder ein Proxy antwortet an seiner Stelle",
+    status_page: "ihre Statusseite: Status %{status}",
+    status: "Status %{status}",
+    none: "keine Antwort",
+    none_in_time: "keine Antwort: Es kam rechtzeitig keine",
+    none_large: "keine Antwort: Sie ist zu groß",
+    none_connection: "keine Antwort: Die Verbindung ist fehlgeschlagen",
+  },
   job: {
     refresh: "fällige Tokens erneuern",
     sync: "fällige Konten abgleichen",

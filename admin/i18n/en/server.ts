@@ -105,6 +105,18 @@ export const texts = {
     mail_addresses: "the mail server refused the sender or the addresses",
     mail_content: "the mail server refused the mail",
   },
+  /** What is wrong with an address of Meta's form. */
+  address: {
+    elsewhere: "status %{status}: another program or a proxy responds in Darkroom's place",
+    signed: "status %{status} for a signed test request",
+    other_program: "it does not respond as Darkroom does: another program or a proxy responds in its place",
+    status_page: "its status page: status %{status}",
+    status: "status %{status}",
+    none: "no response",
+    none_in_time: "no response: no answer in time",
+    none_large: "no response: the answer is too large",
+    none_connection: "no response: the connection failed",
+  },
   /** Names of scheduled jobs. */
   job: {
     refresh: "refresh due tokens",
