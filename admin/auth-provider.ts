@@ -1,6 +1,6 @@
 import type { AuthProvider } from "react-admin";
 import { type AccessRequest, isPermitted, PERMISSIONS } from "./access.js";
-import { WhoAmIDocument, type WhoAmIQuery } from "./gql/graphql.js";
+import { ViewerDocument, type ViewerQuery } from "./gql/graphql.js";
 import { isSignedOut } from "./lib/api-error.js";
 import { request, send } from "./lib/request.js";
 import { hasSession, markSignedIn, saveSignOutReason } from "./sign-in/sign-out-reason.js";
@@ -43,13 +43,13 @@ export const authProvider: AuthProvider = {
   },
 };
 
-type Viewer = WhoAmIQuery["viewer"];
+type Viewer = ViewerQuery["viewer"];
 
 /** The viewer of the last check, or of the check that is under way; forgotten when the session begins or ends. */
 let known: Promise<Viewer> | null = null;
 
 function askViewer(): Promise<Viewer> {
-  const asked = request(WhoAmIDocument, {}).then(({ viewer }) => viewer);
+  const asked = request(ViewerDocument, {}).then(({ viewer }) => viewer);
   known = asked;
   asked.catch(() => {
     if (known === asked) known = null;

@@ -26,12 +26,12 @@ import {
 } from "./data-provider/resource.js";
 import { VERBS, type Verbs } from "./data-provider/verbs.js";
 import {
+  AlertDeliveryDocument,
   DeliveriesDocument,
+  ErasureDocument,
   ErasuresDocument,
+  JobDocument,
   JobListDocument,
-  OneDeliveryDocument,
-  OneErasureDocument,
-  OneJobDocument,
 } from "./gql/graphql.js";
 
 type StandardMethod =
@@ -54,9 +54,9 @@ const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
   connectLinks,
   operators,
   events,
-  jobs: read(JobListDocument, OneJobDocument),
-  alertDeliveries: read(DeliveriesDocument, OneDeliveryDocument),
-  erasures: read(ErasuresDocument, OneErasureDocument),
+  jobs: read(JobListDocument, JobDocument),
+  alertDeliveries: read(DeliveriesDocument, AlertDeliveryDocument),
+  erasures: read(ErasuresDocument, ErasureDocument),
 };
 
 export const RESOURCE_NAMES = Object.keys(RESOURCES) as ResourceName[];

@@ -3,8 +3,8 @@ import { useRecordContext } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import type { AccountRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { AccountAvatar } from "../ui/AccountAvatar.js";
 import { accountUrl } from "../ui/list-url.js";
-import { Portrait } from "../ui/Portrait.js";
 
 const TAGS_SHOWN_MAX = 3;
 
@@ -16,7 +16,7 @@ export function AccountName() {
   const words = [profile.name, reference].filter(Boolean).join(" · ");
   return (
     <Box sx={{ alignItems: "center", display: "flex", gap: 1.5, minWidth: 0 }}>
-      <Portrait username={username} url={profile.profilePictureUrl} size={40} />
+      <AccountAvatar username={username} url={profile.profilePictureUrl} size={40} />
       <Box sx={{ minWidth: 0 }}>
         <Link component={RouterLink} to={accountUrl(id)} sx={NAME}>
           @{username}

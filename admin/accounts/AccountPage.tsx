@@ -2,15 +2,15 @@ import { Alert, Box, Skeleton } from "@mui/material";
 import { lazy, Suspense } from "react";
 import { useParams, useSearchParams } from "react-router-dom";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { OneAccountDocument } from "../gql/graphql.js";
+import { AccountDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { TokenPanel } from "../tokens/TokenPanel.js";
+import type { AccountDetail } from "../ui/account-detail.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
-import type { OneAccount } from "../ui/one-account.js";
 import { Page } from "../ui/Page.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { DangerPanel } from "./DangerPanel.js";
 import { KeysPanel } from "./KeysPanel.js";
 import { NotesAndTagsPanel } from "./NotesAndTagsPanel.js";
@@ -28,7 +28,7 @@ export function AccountPage() {
   const { id = "" } = useParams();
   const { data, error, refetch } = useGraphqlQuery({
     name: "accounts",
-    document: OneAccountDocument,
+    document: AccountDocument,
     variables: { id },
   });
   if (data?.account) {
@@ -44,7 +44,7 @@ export function AccountPage() {
 }
 
 interface AccountProps {
-  account: OneAccount;
+  account: AccountDetail;
   publicUrl: string;
   /** When it is erased unless it is reconnected. */
   erasureDueAt: string | null;
@@ -58,7 +58,7 @@ function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
       <ProfileHeader account={account} />
       {erasureDueAt && (
         <Alert severity="warning">
-          {translate("darkroom.account.erased.before")} <When at={erasureDueAt} />{" "}
+          {translate("darkroom.account.erased.before")} <RelativeTime at={erasureDueAt} />{" "}
           {translate("darkroom.account.erased.after")}
         </Alert>
       )}

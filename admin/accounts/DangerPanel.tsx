@@ -2,12 +2,12 @@ import { Box, Button, Typography } from "@mui/material";
 import { useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import type { OneAccount } from "../ui/one-account.js";
+import type { AccountDetail } from "../ui/account-detail.js";
 import { Panel } from "../ui/Panel.js";
 import { DisconnectDialog } from "./DisconnectDialog.js";
 
 /** What stops an account: for a while, or for good. */
-export function DangerPanel({ account }: { account: OneAccount }) {
+export function DangerPanel({ account }: { account: AccountDetail }) {
   const translate = useTranslate();
   const [isAsking, setIsAsking] = useState(false);
   return (
@@ -26,7 +26,7 @@ export function DangerPanel({ account }: { account: OneAccount }) {
   );
 }
 
-function PauseLine({ account: { id, username, paused } }: { account: OneAccount }) {
+function PauseLine({ account: { id, username, paused } }: { account: AccountDetail }) {
   const translate = useTranslate();
   const [pause, isPausing] = useAction("pauseAccount", {
     successMessage: translate("darkroom.account.danger.paused", { username }),

@@ -1,13 +1,13 @@
 import { useNavigate } from "react-router-dom";
 import { useAction } from "../data-provider/use-action.js";
 import { type Translate, useTranslate } from "../i18n/use-translate.js";
+import type { AccountDetail } from "../ui/account-detail.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
-import type { OneAccount } from "../ui/one-account.js";
 
 const NAMES_MAX = 5;
 
 /** Asks for the account's name before it is forgotten, and says what stops working with it. */
-export function DisconnectDialog({ account, onClose }: { account: OneAccount; onClose(): void }) {
+export function DisconnectDialog({ account, onClose }: { account: AccountDetail; onClose(): void }) {
   const translate = useTranslate();
   const { id, username, postCount } = account;
   const navigate = useNavigate();
@@ -30,7 +30,7 @@ export function DisconnectDialog({ account, onClose }: { account: OneAccount; on
   );
 }
 
-function keysSentence({ apiKeys }: OneAccount, translate: Translate): string {
+function keysSentence({ apiKeys }: AccountDetail, translate: Translate): string {
   const named = (apiKeys ?? []).filter((key) => !key.allAccounts).map((key) => key.name);
   const all = (apiKeys ?? []).filter((key) => key.allAccounts).length;
   if (named.length === 0 && all === 0) return translate("darkroom.account.danger.no_key");

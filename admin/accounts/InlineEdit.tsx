@@ -5,10 +5,10 @@ import { Form, useTranslateLabel } from "react-admin";
 import type { FieldValues } from "react-hook-form";
 import { useAction } from "../data-provider/use-action.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import type { OneAccount } from "../ui/one-account.js";
+import type { AccountDetail } from "../ui/account-detail.js";
 
 interface InlineEditProps {
-  account: OneAccount;
+  account: AccountDetail;
   source: "reference" | "tags" | "note";
   /** What stands there now. */
   shown: ReactNode;

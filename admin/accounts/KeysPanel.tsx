@@ -1,13 +1,13 @@
 import { Box, Chip, Typography } from "@mui/material";
 import { useTranslate } from "../i18n/use-translate.js";
+import type { AccountDetail } from "../ui/account-detail.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { LinkButton } from "../ui/LinkButton.js";
-import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 
 /** Which keys read this account. */
-export function KeysPanel({ account }: { account: OneAccount }) {
+export function KeysPanel({ account }: { account: AccountDetail }) {
   const translate = useTranslate();
   const keys = account.apiKeys ?? [];
   const all = <LinkButton to="/apiKeys">{translate("darkroom.account.keys.all")}</LinkButton>;
@@ -29,7 +29,7 @@ export function KeysPanel({ account }: { account: OneAccount }) {
   );
 }
 
-function KeyItem({ apiKey }: { apiKey: NonNullable<OneAccount["apiKeys"]>[number] }) {
+function KeyItem({ apiKey }: { apiKey: NonNullable<AccountDetail["apiKeys"]>[number] }) {
   const translate = useTranslate();
   const { name, kind, prefix, allAccounts, lastUsedAt, expiresAt } = apiKey;
   return (
@@ -45,11 +45,11 @@ function KeyItem({ apiKey }: { apiKey: NonNullable<OneAccount["apiKeys"]>[number
       </Box>
       <Typography variant="body2" color="text.secondary">
         {translate(allAccounts ? "darkroom.account.keys.reads_all" : "darkroom.account.keys.reads_this")} ·{" "}
-        {translate("darkroom.account.keys.last_used")} <When at={lastUsedAt} />
+        {translate("darkroom.account.keys.last_used")} <RelativeTime at={lastUsedAt} />
         {expiresAt && (
           <>
             {" "}
-            · {translate("darkroom.account.keys.runs_out")} <When at={expiresAt} />
+            · {translate("darkroom.account.keys.runs_out")} <RelativeTime at={expiresAt} />
           </>
         )}
       </Typography>

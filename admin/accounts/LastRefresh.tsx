@@ -3,7 +3,7 @@ import { useRecordContext } from "react-admin";
 import type { AccountRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { NextTime } from "../ui/NextTime.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 
 /** When a token was last refreshed and what came of it, and when it is tried next. */
 export function LastRefresh() {
@@ -15,7 +15,7 @@ export function LastRefresh() {
     <Box>
       <Typography variant="body2" color={failure ? "error" : "textPrimary"}>
         {failure ? `${translate("darkroom.account.sync.FAILED")} ` : null}
-        <When at={failure?.lastAt ?? refreshedAt} none={translate("darkroom.accounts.not_refreshed")} />
+        <RelativeTime at={failure?.lastAt ?? refreshedAt} none={translate("darkroom.accounts.not_refreshed")} />
       </Typography>
       <Typography variant="caption" color="text.secondary" component="p">
         {failure && `${translate(`darkroom.ui.cause.${failure.cause}`)}. `}

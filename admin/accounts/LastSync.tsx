@@ -2,7 +2,7 @@ import { Box, Typography } from "@mui/material";
 import { useRecordContext } from "react-admin";
 import type { AccountRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { syncResult } from "./sync-result.js";
 
 /** When an account was last synced, and what that brought. */
@@ -16,7 +16,7 @@ export function LastSync() {
     <Box>
       <Typography variant="body2" color={isFailed ? "error" : "textPrimary"}>
         {isFailed ? `${translate("darkroom.account.sync.FAILED")} ` : null}
-        <When at={run?.startedAt ?? account.syncedAt} />
+        <RelativeTime at={run?.startedAt ?? account.syncedAt} />
       </Typography>
       {run && (
         <Typography variant="caption" color="text.secondary" component="p">

@@ -2,8 +2,8 @@ import { Box, Chip, Typography } from "@mui/material";
 import { TextArrayInput, TextInput } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import { useTranslate } from "../i18n/use-translate.js";
+import type { AccountDetail } from "../ui/account-detail.js";
 import { accountsUrl } from "../ui/list-url.js";
-import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
 import { InlineEdit } from "./InlineEdit.js";
 
@@ -11,7 +11,7 @@ const REFERENCE = { htmlInput: { maxLength: 200 } };
 const NOTE = { htmlInput: { maxLength: 5_000 } };
 
 /** What operators wrote about an account. */
-export function NotesAndTagsPanel({ account }: { account: OneAccount }) {
+export function NotesAndTagsPanel({ account }: { account: AccountDetail }) {
   const translate = useTranslate();
   const { reference, tags, note } = account;
   const none = (

@@ -2,20 +2,20 @@ import OpenIcon from "@mui/icons-material/OpenInNew";
 import { Alert, Box, Card, Link, Typography } from "@mui/material";
 import { type Translate, useTranslate } from "../i18n/use-translate.js";
 import { StateHelp } from "../states/StateHelp.js";
-import type { OneAccount } from "../ui/one-account.js";
-import { Portrait } from "../ui/Portrait.js";
+import { AccountAvatar } from "../ui/AccountAvatar.js";
+import type { AccountDetail } from "../ui/account-detail.js";
+import { InlineCode } from "../ui/InlineCode.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { StatusChip } from "../ui/StatusChip.js";
-import { When } from "../ui/When.js";
-import { WithCode } from "../ui/WithCode.js";
 
 /** Who the account says it is, how it is, and what is wrong if anything is. */
-export function ProfileHeader({ account }: { account: OneAccount }) {
+export function ProfileHeader({ account }: { account: AccountDetail }) {
   const translate = useTranslate();
   const { username, profile } = account;
   return (
     <Card sx={{ display: "grid", gap: 2, p: { xs: 2, md: 2.5 } }}>
       <Box sx={{ display: "flex", gap: { xs: 2, md: 3 } }}>
-        <Portrait username={username} url={profile.profilePictureUrl} size={80} />
+        <AccountAvatar username={username} url={profile.profilePictureUrl} size={80} />
         <Box sx={{ display: "grid", gap: 0.75, justifyItems: "start", minWidth: 0 }}>
           <Box sx={{ alignItems: "center", display: "flex", flexWrap: "wrap", gap: 1 }}>
             <Typography sx={{ fontWeight: 650 }}>{profile.name ?? `@${username}`}</Typography>
@@ -37,7 +37,7 @@ export function ProfileHeader({ account }: { account: OneAccount }) {
   );
 }
 
-function Links({ account: { username, profile } }: { account: OneAccount }) {
+function Links({ account: { username, profile } }: { account: AccountDetail }) {
   const translate = useTranslate();
   const isWebsite = profile.website && /^https?:\/\//.test(profile.website);
   return (
@@ -56,7 +56,7 @@ function Links({ account: { username, profile } }: { account: OneAccount }) {
 
 const OUTWARD = { alignItems: "center", display: "inline-flex", gap: 0.5, overflowWrap: "anywhere" };
 
-function Counts({ account }: { account: OneAccount }) {
+function Counts({ account }: { account: AccountDetail }) {
   const translate = useTranslate();
   const { profile, postCount, connectedAt } = account;
   const counts = [
@@ -70,7 +70,7 @@ function Counts({ account }: { account: OneAccount }) {
   ].filter(Boolean);
   return (
     <Typography variant="body2" color="text.secondary">
-      {counts.join(" · ")} · {translate("darkroom.account.header.connected")} <When at={connectedAt} />
+      {counts.join(" · ")} · {translate("darkroom.account.header.connected")} <RelativeTime at={connectedAt} />
     </Typography>
   );
 }
@@ -81,14 +81,14 @@ function typeText(type: string, translate: Translate): string {
   return type.replaceAll("_", " ").toLowerCase();
 }
 
-function Problems({ account: { token, stale, staleCause, snoozedUntil } }: { account: OneAccount }) {
+function Problems({ account: { token, stale, staleCause, snoozedUntil } }: { account: AccountDetail }) {
   const translate = useTranslate();
   const failure = token?.failure;
   return (
     <>
       {failure && (
         <Alert severity={token?.health === "HEALTHY" ? "warning" : "error"}>
-          <WithCode text={translate(`darkroom.states.step.cause.${failure.cause}`)} />
+          <InlineCode text={translate(`darkroom.states.step.cause.${failure.cause}`)} />
         </Alert>
       )}
       {stale && staleCause !== failure?.cause && (
@@ -100,7 +100,7 @@ function Problems({ account: { token, stale, staleCause, snoozedUntil } }: { acc
       )}
       {snoozedUntil && (
         <Alert severity="info">
-          {translate("darkroom.account.header.snoozed")} <When at={snoozedUntil} />.
+          {translate("darkroom.account.header.snoozed")} <RelativeTime at={snoozedUntil} />.
         </Alert>
       )}
     </>

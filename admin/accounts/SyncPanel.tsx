@@ -1,16 +1,16 @@
 import SyncIcon from "@mui/icons-material/Sync";
 import { Box, Button, LinearProgress, Typography } from "@mui/material";
 import { useTranslate } from "../i18n/use-translate.js";
+import type { AccountDetail } from "../ui/account-detail.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { NextTime } from "../ui/NextTime.js";
-import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { SyncRuns } from "./SyncRuns.js";
 import { type SyncUnderWay, useSync } from "./use-sync.js";
 
 /** Bringing an account's posts up to date: by itself, now, and what the last times did. */
-export function SyncPanel({ account }: { account: OneAccount }) {
+export function SyncPanel({ account }: { account: AccountDetail }) {
   const translate = useTranslate();
   const { sync, mediaCount, isBusy, start } = useSync(account.id);
   const runs = account.syncRuns ?? [];
@@ -18,7 +18,7 @@ export function SyncPanel({ account }: { account: OneAccount }) {
     <Panel title={translate("darkroom.account.sync.title")}>
       <Typography variant="body2">
         {translate("darkroom.account.sync.up_to_date")}{" "}
-        <When at={account.syncedAt} none={translate("darkroom.ui.not_yet")} />.{" "}
+        <RelativeTime at={account.syncedAt} none={translate("darkroom.ui.not_yet")} />.{" "}
         {translate("darkroom.account.sync.next")} <NextTime at={account.nextSyncAt} />.
       </Typography>
       <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1 }}>

@@ -4,11 +4,11 @@ import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Typography } from "@mui/material";
 import type { SyncRunOutcome } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import type { OneAccount } from "../ui/one-account.js";
-import { When } from "../ui/When.js";
+import type { AccountDetail } from "../ui/account-detail.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { syncResult } from "./sync-result.js";
 
-type Run = NonNullable<OneAccount["syncRuns"]>[number];
+type Run = NonNullable<AccountDetail["syncRuns"]>[number];
 
 const ICONS: Record<SyncRunOutcome, typeof DoneIcon> = {
   OK: DoneIcon,
@@ -53,7 +53,7 @@ function SyncRunItem({ run }: { run: Run }) {
         </Typography>
       </Typography>
       <Typography variant="body2" color="text.secondary">
-        <When at={startedAt} />
+        <RelativeTime at={startedAt} />
       </Typography>
     </Box>
   );

@@ -1,7 +1,7 @@
 import { Box, Typography } from "@mui/material";
 import { useRecordContext } from "react-admin";
 import type { EventLineFragment } from "../gql/graphql.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { EventSentence } from "./EventSentence.js";
 import { FailureDetail } from "./FailureDetail.js";
 import { OutcomeIcon } from "./OutcomeIcon.js";
@@ -16,7 +16,7 @@ export function EventCard() {
         <EventSentence />
         <FailureDetail />
         <Typography component="div" variant="body2" color="text.secondary">
-          <When at={event?.at} />
+          <RelativeTime at={event?.at} />
         </Typography>
       </div>
     </Box>

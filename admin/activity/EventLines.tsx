@@ -1,7 +1,7 @@
 import { Box, Skeleton, Typography } from "@mui/material";
 import { RecordsIterator } from "react-admin";
 import type { EventLineFragment } from "../gql/graphql.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { EventSentence } from "./EventSentence.js";
 import { OutcomeIcon } from "./OutcomeIcon.js";
 
@@ -16,7 +16,7 @@ export function EventLines({ events }: { events: EventLineFragment[] }) {
             <OutcomeIcon />
             <EventSentence />
             <Typography variant="body2" color="text.secondary">
-              <When at={at} />
+              <RelativeTime at={at} />
             </Typography>
           </Box>
         )}

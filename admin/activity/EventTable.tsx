@@ -5,7 +5,7 @@ import { useTranslate } from "../i18n/use-translate.js";
 import { StateHead } from "../states/StateHelp.js";
 import { AccountLink } from "../ui/AccountLink.js";
 import { RecordTable } from "../ui/RecordTable.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { ActorName } from "./ActorName.js";
 import { EventCard } from "./EventCard.js";
 import { EventSentence } from "./EventSentence.js";
@@ -62,7 +62,7 @@ export function EventTable({ empty }: { empty: ReactNode }) {
       />
       <Column source="instagramCode" disableSort render={instagramCode} />
       <Column source="traceId" disableSort />
-      <Column source="at" disableSort render={({ at }) => <When at={at} />} />
+      <Column source="at" disableSort render={({ at }) => <RelativeTime at={at} />} />
     </RecordTable>
   );
 }

@@ -3,8 +3,8 @@ import CheckIcon from "@mui/icons-material/TaskAltOutlined";
 import { Alert, Box, Button, Link, List, ListItem, ListItemIcon, ListItemText, Typography } from "@mui/material";
 import type { ConnectPlacesQuery } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { InlineCode } from "../ui/InlineCode.js";
 import { Panel } from "../ui/Panel.js";
-import { WithCode } from "../ui/WithCode.js";
 
 export type Places = NonNullable<ConnectPlacesQuery["settings"]>;
 
@@ -50,7 +50,7 @@ function SandboxNote() {
   const translate = useTranslate();
   return (
     <Alert severity="info">
-      <WithCode text={translate("darkroom.connect.yourself.sandbox")} />
+      <InlineCode text={translate("darkroom.connect.yourself.sandbox")} />
     </Alert>
   );
 }

@@ -1,8 +1,8 @@
 import {
+  AccountDocument,
   AccountListDocument,
   type AccountOrder,
   type AccountRowFragment,
-  OneAccountDocument,
   type UpdateAccountInput,
 } from "../gql/graphql.js";
 import { request } from "../lib/request.js";
@@ -51,7 +51,7 @@ function orderOf({ field, order }: ListQuery["sort"]): AccountOrder {
 }
 
 async function readPage(id: string) {
-  const { account, erasureDueAt, settings } = await request(OneAccountDocument, { id });
+  const { account, erasureDueAt, settings } = await request(AccountDocument, { id });
   return account && { ...account, erasureDueAt, publicUrl: settings?.publicUrl ?? "" };
 }
 

@@ -1,9 +1,9 @@
 import {
   AccountKeysDocument,
+  ApiKeyDocument,
   type CreateApiKeyInput,
   type KeyRowFragment,
   KeysDocument,
-  OneKeyDocument,
   type UpdateApiKeyInput,
 } from "../gql/graphql.js";
 import { request } from "../lib/request.js";
@@ -43,7 +43,7 @@ export const apiKeys = {
 } satisfies Resource<ApiKeyRecord>;
 
 async function readOne(id: string): Promise<ApiKeyRecord | null> {
-  const { apiKey } = await request(OneKeyDocument, { id });
+  const { apiKey } = await request(ApiKeyDocument, { id });
   return apiKey && recordOf(apiKey);
 }
 

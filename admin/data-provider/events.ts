@@ -1,4 +1,4 @@
-import { type EventFilter, type EventLineFragment, EventPageDocument, OneEventDocument } from "../gql/graphql.js";
+import { EventDocument, type EventFilter, type EventLineFragment, EventPageDocument } from "../gql/graphql.js";
 import { request } from "../lib/request.js";
 import type { ListQuery, Page, Resource } from "./resource.js";
 
@@ -6,7 +6,7 @@ import type { ListQuery, Page, Resource } from "./resource.js";
 export const events = {
   list: read,
   async one(id) {
-    return (await request(OneEventDocument, { id })).event;
+    return (await request(EventDocument, { id })).event;
   },
   references: {
     accountId: (accountId, query) => read({ ...query, filter: { ...query.filter, accountId } }),

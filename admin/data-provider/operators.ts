@@ -1,6 +1,6 @@
 import {
   type AddOperatorMutationVariables,
-  OneOperatorDocument,
+  OperatorDocument,
   type OperatorRowFragment,
   OperatorsDocument,
 } from "../gql/graphql.js";
@@ -10,7 +10,7 @@ import { VERBS } from "./verbs.js";
 
 /** Passwords are set by the verb `setOperatorPassword`. */
 export const operators = {
-  ...read(OperatorsDocument, OneOperatorDocument),
+  ...read(OperatorsDocument, OperatorDocument),
   async create({ email, password }: AddOperatorMutationVariables) {
     return await VERBS.addOperator.run({ email, password });
   },

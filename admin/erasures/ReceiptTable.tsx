@@ -2,7 +2,7 @@ import { DataTable } from "react-admin";
 import type { ErasureRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { RecordTable } from "../ui/RecordTable.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { ErasureCounts, ErasureState, StatusPageLink } from "./ReceiptFields.js";
 
 const Column = DataTable.Col<ErasureRowFragment>;
@@ -14,7 +14,7 @@ export function ReceiptTable() {
   const translate = useTranslate();
   return (
     <RecordTable label={translate("darkroom.erasures.receipts")} hiddenColumns={HIDDEN_AT_FIRST}>
-      <Column source="requestedAt" disableSort render={({ requestedAt }) => <When at={requestedAt} />} />
+      <Column source="requestedAt" disableSort render={({ requestedAt }) => <RelativeTime at={requestedAt} />} />
       <Column source="reason" disableSort render={({ reason }) => translate(`darkroom.erasures.reason.${reason}`)} />
       <Column source="state" disableSort>
         <ErasureState />
@@ -22,7 +22,7 @@ export function ReceiptTable() {
       <Column source="counts" disableSort>
         <ErasureCounts />
       </Column>
-      <Column source="finishedAt" disableSort render={({ finishedAt }) => <When at={finishedAt} none="–" />} />
+      <Column source="finishedAt" disableSort render={({ finishedAt }) => <RelativeTime at={finishedAt} none="–" />} />
       <Column source="statusUrl" disableSort align="right">
         <StatusPageLink />
       </Column>

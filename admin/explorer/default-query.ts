@@ -16,7 +16,7 @@ export const DEFAULT_QUERY = `# Press the play button to run this query.
 # and put the cursor inside.
 
 # Who am I to this server?
-# query WhoAmI {
+# query Viewer {
 #   viewer { kind }
 # }
 

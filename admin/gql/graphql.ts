@@ -506,12 +506,12 @@ export type ViewerKind =
   /** The owner of a connected account, logged in with Instagram. */
   | 'OWNER';
 
-export type OneAccountQueryVariables = Exact<{
+export type AccountQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OneAccountQuery = { erasureDueAt: string | null, settings: { publicUrl: string } | null, account: (
+export type AccountQuery = { erasureDueAt: string | null, settings: { publicUrl: string } | null, account: (
     { id: string, username: string, paused: boolean, tags: Array<string>, reference: string | null, note: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { name: string | null, biography: string | null, website: string | null, profilePictureUrl: string | null, accountType: string | null, followersCount: number | null, followsCount: number | null, mediaCount: number | null }, syncRuns: Array<{ id: string, startedAt: string, outcome: SyncRunOutcome, cause: FailureCause | null, full: boolean, ms: number, newCount: number, changedCount: number, removedCount: number, brokenCount: number, unknownTypeCount: number }> | null, lastHiding: Array<{ id: string }> | null, apiKeys: Array<{ id: string, name: string, kind: ApiKeyKind, prefix: string, allAccounts: boolean, lastUsedAt: string | null, expiresAt: string | null }> | null }
     & AccountStateFragment
     & AccountTokenFragment
@@ -638,12 +638,12 @@ export type EventPageQueryVariables = Exact<{
 
 export type EventPageQuery = { events: { hasNextPage: boolean, nodes: Array<EventLineFragment> } | null };
 
-export type OneEventQueryVariables = Exact<{
+export type EventQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OneEventQuery = { event: EventLineFragment | null };
+export type EventQuery = { event: EventLineFragment | null };
 
 export type ConnectPlacesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -687,12 +687,12 @@ export type ErasuresQueryVariables = Exact<{
 
 export type ErasuresQuery = { erasures: { totalCount: number, nodes: Array<ErasureRowFragment> } | null };
 
-export type OneErasureQueryVariables = Exact<{
+export type ErasureQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OneErasureQuery = { erasure: ErasureRowFragment | null };
+export type ErasureQuery = { erasure: ErasureRowFragment | null };
 
 export type HomeStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -747,12 +747,12 @@ export type JobListQueryVariables = Exact<{
 
 export type JobListQuery = { jobs: { totalCount: number, nodes: Array<JobLineFragment> } | null };
 
-export type OneJobQueryVariables = Exact<{
+export type JobQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OneJobQuery = { job: JobLineFragment | null };
+export type JobQuery = { job: JobLineFragment | null };
 
 export type JobFailuresQueryVariables = Exact<{
   id: string | number;
@@ -806,12 +806,12 @@ export type RevokeKeyMutationVariables = Exact<{
 
 export type RevokeKeyMutation = { revokeApiKey: { name: string } };
 
-export type OneKeyQueryVariables = Exact<{
+export type ApiKeyQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OneKeyQuery = { apiKey: KeyRowFragment | null };
+export type ApiKeyQuery = { apiKey: KeyRowFragment | null };
 
 export type AccountKeysQueryVariables = Exact<{
   id: string | number;
@@ -820,15 +820,15 @@ export type AccountKeysQueryVariables = Exact<{
 
 export type AccountKeysQuery = { account: { apiKeys: Array<KeyRowFragment> | null } | null };
 
-export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhoAmIQuery = { viewer: { kind: ViewerKind, operator: { id: string, email: string } | null } };
+export type ViewerQuery = { viewer: { kind: ViewerKind, operator: { id: string, email: string } | null } };
 
-export type PulseQueryVariables = Exact<{ [key: string]: never; }>;
+export type LayoutStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type PulseQuery = { status: { now: string, mode: ServerMode, version: string, accounts: { needAttention: number } } | null };
+export type LayoutStatusQuery = { status: { now: string, mode: ServerMode, version: string, accounts: { needAttention: number } } | null };
 
 export type AccountStateFragment = { status: AccountStatus, stale: boolean, staleCause: FailureCause | null, snoozedUntil: string | null, token: { health: TokenHealth, expiresAt: string, daysLeft: number, failure: { cause: FailureCause, nextStep: string } | null } | null };
 
@@ -873,12 +873,12 @@ export type RevokeLinkMutationVariables = Exact<{
 
 export type RevokeLinkMutation = { revokeConnectLink: LinkRowFragment };
 
-export type OneLinkQueryVariables = Exact<{
+export type ConnectLinkQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OneLinkQuery = { connectLink: LinkRowFragment | null };
+export type ConnectLinkQuery = { connectLink: LinkRowFragment | null };
 
 export type MediaTileFragment = { id: string, mediaType: MediaType, mediaProductType: MediaProductType | null, caption: string | null, permalink: string | null, timestamp: string, likeCount: number | null, commentsCount: number | null, hidden: boolean, pictureFailure: PictureFailure | null, image: { url: string, alt: string, palette: Array<string> | null } | null };
 
@@ -897,12 +897,12 @@ export type AccountMediaQuery = { account: { mediaConnection: { totalCount: numb
 
 export type LightboxPartFragment = { id: string, mediaType: MediaType, mediaUrl: string | null, image: { url: string, alt: string, width: number | null, height: number | null } | null, thumb: { url: string } | null };
 
-export type OnePostQueryVariables = Exact<{
+export type PostQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OnePostQuery = { mediaItem: (
+export type PostQuery = { mediaItem: (
     { children: Array<LightboxPartFragment> }
     & LightboxPartFragment
   ) | null };
@@ -955,12 +955,12 @@ export type RemoveOperatorMutationVariables = Exact<{
 
 export type RemoveOperatorMutation = { removeOperator: string };
 
-export type OneOperatorQueryVariables = Exact<{
+export type OperatorQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OneOperatorQuery = { operator: OperatorRowFragment | null };
+export type OperatorQuery = { operator: OperatorRowFragment | null };
 
 export type FoundPostFragment = { id: string, caption: string | null, timestamp: string, image: { url: string } | null, account: { id: string, username: string } };
 
@@ -1001,12 +1001,12 @@ export type SendTestAlertMutationVariables = Exact<{ [key: string]: never; }>;
 
 export type SendTestAlertMutation = { sendTestAlert: Array<DeliveryRowFragment> };
 
-export type OneDeliveryQueryVariables = Exact<{
+export type AlertDeliveryQueryVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type OneDeliveryQuery = { alertDelivery: DeliveryRowFragment | null };
+export type AlertDeliveryQuery = { alertDelivery: DeliveryRowFragment | null };
 
 export type AccountTokenFragment = { token: { estimated: boolean, issuedAt: string, refreshedAt: string | null, refreshableAt: string, nextRefreshAt: string | null, scopes: Array<string> | null, failure: { attempts: number, firstAt: string, lastAt: string } | null } | null, events: Array<EventLineFragment> | null, failedSyncs: Array<EventLineFragment> | null };
 
@@ -1346,8 +1346,8 @@ export const AccountTokenFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   instagramSubcode
   traceId
 }`, {"fragmentName":"AccountToken"}) as unknown as TypedDocumentString<AccountTokenFragment, unknown>;
-export const OneAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OneAccount($id: ID!) {
+export const AccountDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Account($id: ID!) {
   settings {
     publicUrl
   }
@@ -1462,7 +1462,7 @@ fragment AccountToken on Account {
   failedSyncs: events(first: 10, action: [SYNC_FAILED]) {
     ...EventLine
   }
-}`) as unknown as TypedDocumentString<OneAccountQuery, OneAccountQueryVariables>;
+}`) as unknown as TypedDocumentString<AccountQuery, AccountQueryVariables>;
 export const AccountSyncDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AccountSync($id: ID!) {
   account(id: $id) {
@@ -1657,8 +1657,8 @@ export const EventPageDocument = /*#__PURE__*/ new TypedDocumentString(`
   instagramSubcode
   traceId
 }`) as unknown as TypedDocumentString<EventPageQuery, EventPageQueryVariables>;
-export const OneEventDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OneEvent($id: ID!) {
+export const EventDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Event($id: ID!) {
   event(id: $id) {
     ...EventLine
   }
@@ -1684,7 +1684,7 @@ export const OneEventDocument = /*#__PURE__*/ new TypedDocumentString(`
   instagramCode
   instagramSubcode
   traceId
-}`) as unknown as TypedDocumentString<OneEventQuery, OneEventQueryVariables>;
+}`) as unknown as TypedDocumentString<EventQuery, EventQueryVariables>;
 export const ConnectPlacesDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ConnectPlaces {
   settings {
@@ -1760,8 +1760,8 @@ export const ErasuresDocument = /*#__PURE__*/ new TypedDocumentString(`
     count
   }
 }`) as unknown as TypedDocumentString<ErasuresQuery, ErasuresQueryVariables>;
-export const OneErasureDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OneErasure($id: ID!) {
+export const ErasureDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Erasure($id: ID!) {
   erasure(id: $id) {
     ...ErasureRow
   }
@@ -1780,7 +1780,7 @@ export const OneErasureDocument = /*#__PURE__*/ new TypedDocumentString(`
     kind
     count
   }
-}`) as unknown as TypedDocumentString<OneErasureQuery, OneErasureQueryVariables>;
+}`) as unknown as TypedDocumentString<ErasureQuery, ErasureQueryVariables>;
 export const HomeStatusDocument = /*#__PURE__*/ new TypedDocumentString(`
     query HomeStatus {
   status {
@@ -1951,8 +1951,8 @@ export const JobListDocument = /*#__PURE__*/ new TypedDocumentString(`
     label
   }
 }`) as unknown as TypedDocumentString<JobListQuery, JobListQueryVariables>;
-export const OneJobDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OneJob($id: ID!) {
+export const JobDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Job($id: ID!) {
   job(id: $id) {
     ...JobLine
   }
@@ -1973,7 +1973,7 @@ export const OneJobDocument = /*#__PURE__*/ new TypedDocumentString(`
   by {
     label
   }
-}`) as unknown as TypedDocumentString<OneJobQuery, OneJobQueryVariables>;
+}`) as unknown as TypedDocumentString<JobQuery, JobQueryVariables>;
 export const JobFailuresDocument = /*#__PURE__*/ new TypedDocumentString(`
     query JobFailures($id: ID!) {
   job(id: $id) {
@@ -2075,8 +2075,8 @@ export const RevokeKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeKeyMutation, RevokeKeyMutationVariables>;
-export const OneKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OneKey($id: ID!) {
+export const ApiKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ApiKey($id: ID!) {
   apiKey(id: $id) {
     ...KeyRow
   }
@@ -2097,7 +2097,7 @@ export const OneKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
   lastUsedAt
   expiresAt
   revokedAt
-}`) as unknown as TypedDocumentString<OneKeyQuery, OneKeyQueryVariables>;
+}`) as unknown as TypedDocumentString<ApiKeyQuery, ApiKeyQueryVariables>;
 export const AccountKeysDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AccountKeys($id: ID!) {
   account(id: $id) {
@@ -2123,8 +2123,8 @@ export const AccountKeysDocument = /*#__PURE__*/ new TypedDocumentString(`
   expiresAt
   revokedAt
 }`) as unknown as TypedDocumentString<AccountKeysQuery, AccountKeysQueryVariables>;
-export const WhoAmIDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query WhoAmI {
+export const ViewerDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Viewer {
   viewer {
     kind
     operator {
@@ -2133,9 +2133,9 @@ export const WhoAmIDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<WhoAmIQuery, WhoAmIQueryVariables>;
-export const PulseDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Pulse {
+    `) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const LayoutStatusDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query LayoutStatus {
   status {
     now
     mode
@@ -2145,7 +2145,7 @@ export const PulseDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PulseQuery, PulseQueryVariables>;
+    `) as unknown as TypedDocumentString<LayoutStatusQuery, LayoutStatusQueryVariables>;
 export const LinksDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Links($first: Int, $offset: Int) {
   connectLinks(first: $first, offset: $offset) {
@@ -2240,8 +2240,8 @@ export const RevokeLinkDocument = /*#__PURE__*/ new TypedDocumentString(`
     username
   }
 }`) as unknown as TypedDocumentString<RevokeLinkMutation, RevokeLinkMutationVariables>;
-export const OneLinkDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OneLink($id: ID!) {
+export const ConnectLinkDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ConnectLink($id: ID!) {
   connectLink(id: $id) {
     ...LinkRow
   }
@@ -2258,7 +2258,7 @@ export const OneLinkDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     username
   }
-}`) as unknown as TypedDocumentString<OneLinkQuery, OneLinkQueryVariables>;
+}`) as unknown as TypedDocumentString<ConnectLinkQuery, ConnectLinkQueryVariables>;
 export const AccountMediaDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AccountMedia($accountId: ID!, $after: String, $type: [MediaType!], $productType: [MediaProductType!], $hashtag: [String!], $search: String, $orderBy: MediaOrder!) {
   account(id: $accountId) {
@@ -2299,8 +2299,8 @@ export const AccountMediaDocument = /*#__PURE__*/ new TypedDocumentString(`
     palette
   }
 }`) as unknown as TypedDocumentString<AccountMediaQuery, AccountMediaQueryVariables>;
-export const OnePostDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OnePost($id: ID!) {
+export const PostDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Post($id: ID!) {
   mediaItem(id: $id) {
     ...LightboxPart
     children {
@@ -2321,7 +2321,7 @@ export const OnePostDocument = /*#__PURE__*/ new TypedDocumentString(`
   thumb: image {
     url(width: 160)
   }
-}`) as unknown as TypedDocumentString<OnePostQuery, OnePostQueryVariables>;
+}`) as unknown as TypedDocumentString<PostQuery, PostQueryVariables>;
 export const LinkedPostDocument = /*#__PURE__*/ new TypedDocumentString(`
     query LinkedPost($id: ID!) {
   mediaItem(id: $id) {
@@ -2394,8 +2394,8 @@ export const RemoveOperatorDocument = /*#__PURE__*/ new TypedDocumentString(`
   removeOperator(id: $id)
 }
     `) as unknown as TypedDocumentString<RemoveOperatorMutation, RemoveOperatorMutationVariables>;
-export const OneOperatorDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OneOperator($id: ID!) {
+export const OperatorDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Operator($id: ID!) {
   operator(id: $id) {
     ...OperatorRow
   }
@@ -2406,7 +2406,7 @@ export const OneOperatorDocument = /*#__PURE__*/ new TypedDocumentString(`
   createdAt
   lastSignInAt
   isYou
-}`) as unknown as TypedDocumentString<OneOperatorQuery, OneOperatorQueryVariables>;
+}`) as unknown as TypedDocumentString<OperatorQuery, OperatorQueryVariables>;
 export const SearchDocument = /*#__PURE__*/ new TypedDocumentString(`
     query Search($text: String!, $withAccounts: Boolean!, $keyText: String!, $withKeys: Boolean!, $permalink: String!, $withPermalink: Boolean!, $mediaId: ID!, $withMediaId: Boolean!) {
   accounts(first: 6, orderBy: USERNAME_ASC, filter: {search: $text}) @include(if: $withAccounts) {
@@ -2526,8 +2526,8 @@ export const SendTestAlertDocument = /*#__PURE__*/ new TypedDocumentString(`
   responseCode
   error
 }`) as unknown as TypedDocumentString<SendTestAlertMutation, SendTestAlertMutationVariables>;
-export const OneDeliveryDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query OneDelivery($id: ID!) {
+export const AlertDeliveryDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query AlertDelivery($id: ID!) {
   alertDelivery(id: $id) {
     ...DeliveryRow
   }
@@ -2544,7 +2544,7 @@ export const OneDeliveryDocument = /*#__PURE__*/ new TypedDocumentString(`
   nextTryAt
   responseCode
   error
-}`) as unknown as TypedDocumentString<OneDeliveryQuery, OneDeliveryQueryVariables>;
+}`) as unknown as TypedDocumentString<AlertDeliveryQuery, AlertDeliveryQueryVariables>;
 export const RefreshTokenDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RefreshToken($accountId: ID!) {
   refreshToken(accountId: $accountId) {

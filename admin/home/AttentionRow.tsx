@@ -1,10 +1,10 @@
 import { Box, Typography } from "@mui/material";
 import type { AttentionAccountFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { AccountAvatar } from "../ui/AccountAvatar.js";
 import { AccountLink } from "../ui/AccountLink.js";
-import { Portrait } from "../ui/Portrait.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { StatusChip } from "../ui/StatusChip.js";
-import { When } from "../ui/When.js";
 import { AttentionMenu } from "./AttentionMenu.js";
 import { NextStepButton } from "./NextStepButton.js";
 import { daysLeftText, nextStepOf, problemOf } from "./next-step.js";
@@ -16,12 +16,12 @@ export function AttentionRow({ account, onSendLink }: { account: AttentionAccoun
   const lastSync = step === "SYNC" && (
     <>
       {" "}
-      {translate("darkroom.home.attention.last_sync")} <When at={account.syncedAt} />.
+      {translate("darkroom.home.attention.last_sync")} <RelativeTime at={account.syncedAt} />.
     </>
   );
   return (
     <Box component="li" sx={ROW}>
-      <Portrait username={account.username} url={account.profile.profilePictureUrl} size={40} />
+      <AccountAvatar username={account.username} url={account.profile.profilePictureUrl} size={40} />
       <Box sx={{ display: "grid", gap: 0.25, minWidth: 0 }}>
         <Box sx={{ alignItems: "center", display: "flex", flexWrap: "wrap", gap: 1 }}>
           <AccountLink account={account} />
@@ -52,11 +52,11 @@ export function AttentionRow({ account, onSendLink }: { account: AttentionAccoun
 function End({ token }: Pick<AttentionAccountFragment, "token">) {
   const translate = useTranslate();
   if (!token || (token.health === "REVOKED" && !token.failure)) return null;
-  if (token.health === "REVOKED") return <When at={token.failure?.firstAt} />;
+  if (token.health === "REVOKED") return <RelativeTime at={token.failure?.firstAt} />;
   return (
     <>
       {translate(token.health === "EXPIRED" ? "darkroom.home.attention.ran_out" : "darkroom.home.attention.runs_out")}{" "}
-      <When at={token.expiresAt} />
+      <RelativeTime at={token.expiresAt} />
     </>
   );
 }

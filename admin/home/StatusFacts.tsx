@@ -9,8 +9,8 @@ import type { HealthLevel } from "../gql/graphql.js";
 import { useFormat } from "../i18n/format.js";
 import { type Translate, useTranslate } from "../i18n/use-translate.js";
 import { accountsUrl, accountUrl, activityUrl } from "../ui/list-url.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { useNow } from "../ui/server-clock.js";
-import { When } from "../ui/When.js";
 import { durationText } from "./duration.js";
 import type { HomeStatus } from "./StatusStrip.js";
 
@@ -33,13 +33,13 @@ export function StatusFacts({ status }: { status: HomeStatus }) {
         {postCount}
       </Fact>
       <Fact name={translate("darkroom.home.fact.last_sync")} to={accountsUrl({})}>
-        <When at={accounts.lastSyncAt} />
+        <RelativeTime at={accounts.lastSyncAt} />
       </Fact>
       <Fact
         name={translate("darkroom.home.fact.last_check")}
         to={activityUrl({ action: ["TOKEN_REFRESHED", "TOKEN_FAILED"] })}
       >
-        <When at={status.lastRefreshCheckAt} />
+        <RelativeTime at={status.lastRefreshCheckAt} />
       </Fact>
       <Fact name={translate("darkroom.home.fact.next_check")} to="/jobs">
         <NextCheck at={status.nextRefreshCheckAt} />
@@ -75,7 +75,7 @@ export function NextCheck({ at }: { at: string | null }) {
   const translate = useTranslate();
   const now = useNow();
   if (!at) return translate("darkroom.home.fact.within_a_minute");
-  return new Date(at) <= now ? translate("darkroom.home.fact.any_moment") : <When at={at} />;
+  return new Date(at) <= now ? translate("darkroom.home.fact.any_moment") : <RelativeTime at={at} />;
 }
 
 function Fact({ name, to, children }: { name: string; to: string; children: ReactNode }) {

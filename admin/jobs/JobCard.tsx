@@ -3,7 +3,7 @@ import { useRecordContext } from "react-admin";
 import type { JobLineFragment } from "../gql/graphql.js";
 import { Phrase } from "../i18n/Phrase.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { CancelJobButton } from "./CancelJobButton.js";
 import { JobBar } from "./JobBar.js";
 import { JobFailures } from "./JobFailures.js";
@@ -33,7 +33,11 @@ export function JobCard() {
       <Typography variant="body2" color="text.secondary">
         <Phrase
           text={`darkroom.jobs.${begun}`}
-          parts={{ by: by.label, at: <When at={createdAt} />, endedAt: <When at={cancelledAt ?? finishedAt} /> }}
+          parts={{
+            by: by.label,
+            at: <RelativeTime at={createdAt} />,
+            endedAt: <RelativeTime at={cancelledAt ?? finishedAt} />,
+          }}
         />
       </Typography>
       <JobFailures />

@@ -5,7 +5,7 @@ import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { StateHead } from "../states/StateHelp.js";
 import { RecordTable } from "../ui/RecordTable.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { CancelJobButton } from "./CancelJobButton.js";
 import { JobBar } from "./JobBar.js";
 import { JobCard } from "./JobCard.js";
@@ -44,8 +44,12 @@ export function JobTable() {
         <JobFailures />
       </Column>
       <Column source="by" disableSort cellSx={() => BY} render={({ by }) => serverText(by.label, translate)} />
-      <Column source="createdAt" disableSort render={({ createdAt }) => <When at={createdAt} />} />
-      <Column source="endedAt" disableSort render={(job) => <When at={job.cancelledAt ?? job.finishedAt} none="–" />} />
+      <Column source="createdAt" disableSort render={({ createdAt }) => <RelativeTime at={createdAt} />} />
+      <Column
+        source="endedAt"
+        disableSort
+        render={(job) => <RelativeTime at={job.cancelledAt ?? job.finishedAt} none="–" />}
+      />
     </RecordTable>
   );
 }

@@ -8,7 +8,7 @@ import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 
 /** Scheduled jobs, and how the last time of each went. */
 export function Timetable() {
@@ -40,7 +40,7 @@ export function Timetable() {
                   {serverText(job, translate)}
                 </TableCell>
                 <TableCell>
-                  <When at={startedAt} />
+                  <RelativeTime at={startedAt} />
                 </TableCell>
                 <TableCell align="right" sx={WIDE_ONLY}>
                   {durationText(ms, format)}

@@ -2,7 +2,7 @@ import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typogra
 import type { ApiKeyRecord } from "../data-provider/api-keys.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { CopyButton } from "../ui/CopyButton.js";
-import { ShownOnce } from "../ui/ShownOnce.js";
+import { SecretReveal } from "../ui/SecretReveal.js";
 import { keyExample } from "./key-example.js";
 
 interface CreatedKeyProps {
@@ -19,7 +19,7 @@ export function CreatedKey({ created, onClose }: CreatedKeyProps) {
     <Dialog open fullWidth maxWidth="sm" aria-labelledby="created-key-title">
       <DialogTitle id="created-key-title">{translate("darkroom.keys.created_title", { name })}</DialogTitle>
       <DialogContent sx={{ display: "grid", gap: 2, gridTemplateColumns: "minmax(0, 1fr)" }}>
-        <ShownOnce
+        <SecretReveal
           label={translate("resources.apiKeys.name", { smart_count: 1 })}
           text={key}
           copyLabel={translate("darkroom.keys.copy")}

@@ -5,8 +5,8 @@ import { Box, Chip, Typography } from "@mui/material";
 import { EditButton, useRecordContext } from "react-admin";
 import type { ApiKeyRecord } from "../data-provider/api-keys.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { useNow } from "../ui/server-clock.js";
-import { When } from "../ui/When.js";
 import { accountsText, keyState } from "./key-state.js";
 import { RevokeKeyButton } from "./RevokeKeyButton.js";
 
@@ -52,7 +52,7 @@ export function KeyOrigins() {
 }
 
 export function KeyLastUse() {
-  return <When at={useRecordContext<ApiKeyRecord>()?.lastUsedAt} />;
+  return <RelativeTime at={useRecordContext<ApiKeyRecord>()?.lastUsedAt} />;
 }
 
 const STATES = {
@@ -74,7 +74,7 @@ export function KeyState() {
       <Chip size="small" variant="outlined" color={color} icon={<Icon />} label={label} />
       <Typography variant="caption" color="text.secondary">
         {state === "GOOD" && translate(key.expiresAt ? "darkroom.keys.expires" : "darkroom.keys.never_expires")}{" "}
-        {(state === "REVOKED" || key.expiresAt) && <When at={key.revokedAt ?? key.expiresAt} />}
+        {(state === "REVOKED" || key.expiresAt) && <RelativeTime at={key.revokedAt ?? key.expiresAt} />}
       </Typography>
     </Box>
   );

@@ -4,7 +4,7 @@ import type { ApiKeyRecord } from "../data-provider/api-keys.js";
 import { useAction } from "../data-provider/use-action.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { accountsText } from "./key-state.js";
 
 /** Ends a key for good, once it is said what stops working. The key stays in the list. */
@@ -42,7 +42,7 @@ export function RevokeKeyButton({ apiKey }: { apiKey: ApiKeyRecord }) {
             {lastUsedAt && (
               <>
                 {" "}
-                <When at={lastUsedAt} />.
+                <RelativeTime at={lastUsedAt} />.
               </>
             )}
           </p>

@@ -4,7 +4,7 @@ import { useId, useState } from "react";
 import { useStore } from "react-admin";
 import changelog from "../../CHANGELOG.md?raw";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { PulseDocument } from "../gql/graphql.js";
+import { LayoutStatusDocument } from "../gql/graphql.js";
 import { VERSION_SEEN } from "../i18n/store.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { changesSince } from "./changelog.js";
@@ -13,7 +13,7 @@ import { changesSince } from "./changelog.js";
 export function ChangesDialog({ onClose }: { onClose(): void }) {
   const translate = useTranslate();
   const id = useId();
-  const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
+  const { data } = useGraphqlQuery({ name: "layout", document: LayoutStatusDocument, variables: {} });
   const [seen, setSeen] = useStore<string | null>(VERSION_SEEN, null);
   const version = data?.status?.version ?? "";
   const [html] = useState(() => new MarkdownIt({ html: false }).render(changesSince(changelog, { seen, version })));

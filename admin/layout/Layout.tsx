@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Layout as AdminLayout } from "react-admin";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { PulseDocument } from "../gql/graphql.js";
+import { LayoutStatusDocument } from "../gql/graphql.js";
 import { ServerClock } from "../ui/server-clock.js";
 import { ErrorPage } from "./ErrorPage.js";
 import { Menu } from "./Menu.js";
@@ -12,7 +12,7 @@ import { TopBar } from "./TopBar.js";
 
 /** What every page stands in: the bar, the menu and the server's clock. */
 export function Layout({ children }: { children: ReactNode }) {
-  const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
+  const { data } = useGraphqlQuery({ name: "layout", document: LayoutStatusDocument, variables: {} });
   return (
     <ServerClock serverNow={data?.status?.now}>
       <Overlays>

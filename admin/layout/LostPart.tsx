@@ -3,7 +3,7 @@ import { useEffect } from "react";
 import { useTranslate } from "../i18n/use-translate.js";
 import { Page } from "../ui/Page.js";
 
-const KNOCK_EVERY_MS = 2_000;
+const PING_EVERY_MS = 2_000;
 const ANSWER_WITHIN_MS = 4_000;
 /** A page that is still not there after it was loaded anew is broken; it is not loaded over and over. */
 const RELOAD_AGAIN_AFTER_MS = 60_000;
@@ -13,9 +13,9 @@ const RELOADED_AT = "darkroom.reloadedAt";
 export function LostPart() {
   const translate = useTranslate();
   useEffect(() => {
-    const knock = () => void reloadIfAnswered();
-    knock();
-    const timer = setInterval(knock, KNOCK_EVERY_MS);
+    const ping = () => void reloadIfAnswered();
+    ping();
+    const timer = setInterval(ping, PING_EVERY_MS);
     return () => clearInterval(timer);
   }, []);
   return (

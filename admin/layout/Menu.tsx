@@ -6,16 +6,16 @@ import SettingsIcon from "@mui/icons-material/SettingsOutlined";
 import { Badge, Box } from "@mui/material";
 import { Menu as AdminMenu } from "react-admin";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { PulseDocument } from "../gql/graphql.js";
+import { LayoutStatusDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { UNSEEN } from "../ui/unseen.js";
+import { VISUALLY_HIDDEN } from "../ui/visually-hidden.js";
 
 const COUNT_MAX = 999;
 
 /** Where one can go. The number at Home is how many accounts need somebody. */
 export function Menu() {
   const translate = useTranslate();
-  const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
+  const { data } = useGraphqlQuery({ name: "layout", document: LayoutStatusDocument, variables: {} });
   const attentionCount = data?.status?.accounts.needAttention ?? 0;
   return (
     <AdminMenu>
@@ -57,7 +57,7 @@ function HomeSign({ attentionCount }: { attentionCount: number }) {
   const count = (
     <>
       {attentionCount > COUNT_MAX ? `${COUNT_MAX}+` : attentionCount}
-      <Box component="span" sx={UNSEEN}>
+      <Box component="span" sx={VISUALLY_HIDDEN}>
         {` ${translate("darkroom.layout.menu.to_do")} `}
       </Box>
     </>

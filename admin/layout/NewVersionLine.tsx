@@ -2,7 +2,7 @@ import { Alert, Button } from "@mui/material";
 import { useEffect } from "react";
 import { useStore } from "react-admin";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { PulseDocument } from "../gql/graphql.js";
+import { LayoutStatusDocument } from "../gql/graphql.js";
 import { VERSION_SEEN } from "../i18n/store.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { useOverlays } from "./overlays.js";
@@ -11,7 +11,7 @@ import { useOverlays } from "./overlays.js";
 export function NewVersionLine() {
   const translate = useTranslate();
   const { open } = useOverlays();
-  const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
+  const { data } = useGraphqlQuery({ name: "layout", document: LayoutStatusDocument, variables: {} });
   const [seen, setSeen] = useStore<string | null>(VERSION_SEEN, null);
   const version = data?.status?.version;
   useEffect(() => {

@@ -1,16 +1,16 @@
 import { Alert } from "@mui/material";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { PulseDocument } from "../gql/graphql.js";
+import { LayoutStatusDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { useSilence } from "./use-silence.js";
+import { useIsServerAway } from "./use-is-server-away.js";
 
 /** Says that what is on screen is old, for as long as the server does not answer; seen from wherever one has scrolled to. */
 export function OfflineBanner() {
   const translate = useTranslate();
-  const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
-  const isSilent = useSilence();
+  const { data } = useGraphqlQuery({ name: "layout", document: LayoutStatusDocument, variables: {} });
+  const isAway = useIsServerAway();
   // A page that has nothing to show yet says so itself.
-  if (!data || !isSilent) return null;
+  if (!data || !isAway) return null;
   return (
     <Alert severity="error" variant="filled" sx={BANNER}>
       {translate("darkroom.layout.offline")}

@@ -8,7 +8,7 @@ import { Divider, ListItemIcon, ListItemText, ListSubheader, MenuItem, type Menu
 import { type ReactNode, useState } from "react";
 import { UserMenu, useLocaleState, useLocales, useLogout, useNotify, useUserMenu } from "react-admin";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { WhoAmIDocument } from "../gql/graphql.js";
+import { ViewerDocument } from "../gql/graphql.js";
 import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { PasswordDialog } from "../operators/PasswordDialog.js";
@@ -17,7 +17,7 @@ import { useOverlays } from "./overlays.js";
 /** Who is signed in, their language and password, and the ways out. */
 export function OperatorMenu() {
   const translate = useTranslate();
-  const { data } = useGraphqlQuery({ name: "layout", document: WhoAmIDocument, variables: {} });
+  const { data } = useGraphqlQuery({ name: "layout", document: ViewerDocument, variables: {} });
   const [isChanging, setIsChanging] = useState(false);
   const locales = useLocales();
   const [locale, setLocale] = useLocaleState();

@@ -3,7 +3,7 @@ import { AppBar, LoadingIndicator, TitlePortal, ToggleThemeButton } from "react-
 import { Link as RouterLink } from "react-router-dom";
 import { BRAND } from "../brand.js";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { PulseDocument } from "../gql/graphql.js";
+import { LayoutStatusDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { OperatorMenu } from "./OperatorMenu.js";
 import { SearchButton } from "./SearchButton.js";
@@ -11,7 +11,7 @@ import { SearchButton } from "./SearchButton.js";
 /** The mark and the name, which lead home; which Instagram it is; the look, and the way out. */
 export function TopBar() {
   const translate = useTranslate();
-  const { data } = useGraphqlQuery({ name: "layout", document: PulseDocument, variables: {} });
+  const { data } = useGraphqlQuery({ name: "layout", document: LayoutStatusDocument, variables: {} });
   return (
     <AppBar toolbar={<Tools />} userMenu={<OperatorMenu />}>
       <Link component={RouterLink} to="/" color="inherit" underline="none" aria-label={BRAND.name} sx={HOME}>

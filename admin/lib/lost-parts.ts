@@ -1,4 +1,4 @@
-import { tellOfLostRequest } from "./lost-requests.js";
+import { reportLostRequest } from "./connection-events.js";
 
 const lostParts = new WeakSet<object>();
 
@@ -6,7 +6,7 @@ const lostParts = new WeakSet<object>();
 export function watchLostParts(): void {
   window.addEventListener("vite:preloadError", ({ payload }) => {
     lostParts.add(payload);
-    tellOfLostRequest();
+    reportLostRequest();
   });
 }
 

@@ -1,6 +1,6 @@
 import type { TypedDocumentString } from "../gql/graphql.js";
 import { ApiError } from "./api-error.js";
-import { tellOfLostRequest } from "./lost-requests.js";
+import { reportLostRequest } from "./connection-events.js";
 
 const TIMEOUT_MS = 40_000;
 
@@ -47,7 +47,7 @@ async function post(path: string, content: unknown): Promise<Reply> {
     body: JSON.stringify(content),
     signal: AbortSignal.timeout(TIMEOUT_MS),
   }).catch(() => {
-    tellOfLostRequest();
+    reportLostRequest();
     throw new ApiError("The server cannot be reached.", {
       code: "NETWORK",
       nextStep: "Check that it is running. This page retries automatically.",
@@ -70,7 +70,7 @@ function refusal(
 }
 
 function noAnswer(status: number): ApiError {
-  tellOfLostRequest();
+  reportLostRequest();
   const nextStep = "Try again. If it persists, check the server's log.";
   return new ApiError(`The server responded ${status} without a body.`, { code: "NETWORK", nextStep, status });
 }

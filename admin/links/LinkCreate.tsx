@@ -5,9 +5,9 @@ import { CreateBase, TextInput } from "react-admin";
 import type { LinkRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { DialogForm } from "../ui/DialogForm.js";
-import { ShownOnce } from "../ui/ShownOnce.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
+import { SecretReveal } from "../ui/SecretReveal.js";
 import { useNow } from "../ui/server-clock.js";
-import { When } from "../ui/When.js";
 import { daysAhead, EXPIRY, ExpiryInput } from "./ExpiryInput.js";
 
 type NewLink = LinkRowFragment & { url: string };
@@ -54,9 +54,9 @@ function CreatedLink({ link: { url, expiresAt }, onClose }: { link: NewLink; onC
       <DialogTitle id="created-link-title">{translate("darkroom.links.created_title")}</DialogTitle>
       <DialogContent sx={{ display: "grid", gap: 2 }}>
         <Typography>
-          {translate("darkroom.links.created_help")} <When at={expiresAt} />.
+          {translate("darkroom.links.created_help")} <RelativeTime at={expiresAt} />.
         </Typography>
-        <ShownOnce
+        <SecretReveal
           label={translate("resources.connectLinks.name", { smart_count: 1 })}
           text={url}
           copyLabel={translate("darkroom.links.copy")}

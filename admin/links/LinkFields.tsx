@@ -7,8 +7,8 @@ import { useRecordContext } from "react-admin";
 import type { LinkRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { AccountLink } from "../ui/AccountLink.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { useNow } from "../ui/server-clock.js";
-import { When } from "../ui/When.js";
 import { linkState } from "./link-state.js";
 
 // What a table's cell or a card's line shows of the link of its row.
@@ -70,9 +70,9 @@ export function LinkState() {
 }
 
 export function LinkCreation() {
-  return <When at={useRecordContext<LinkRowFragment>()?.createdAt} />;
+  return <RelativeTime at={useRecordContext<LinkRowFragment>()?.createdAt} />;
 }
 
 export function LinkExpiry() {
-  return <When at={useRecordContext<LinkRowFragment>()?.expiresAt} />;
+  return <RelativeTime at={useRecordContext<LinkRowFragment>()?.expiresAt} />;
 }

@@ -1,14 +1,14 @@
 import { Box, ButtonBase, Typography } from "@mui/material";
 import { useState } from "react";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import { type LightboxPartFragment, type MediaTileFragment, OnePostDocument } from "../gql/graphql.js";
+import { type LightboxPartFragment, type MediaTileFragment, PostDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ownPath } from "../lib/own-path.js";
 import { useAltText } from "./use-alt-text.js";
 
 /** A post's picture or film, large; the parts of an album one at a time. */
 export function LightboxMedia({ post }: { post: MediaTileFragment }) {
-  const { data } = useGraphqlQuery({ name: "media", document: OnePostDocument, variables: { id: post.id } });
+  const { data } = useGraphqlQuery({ name: "media", document: PostDocument, variables: { id: post.id } });
   const [at, setAt] = useState(0);
   const parts = data?.mediaItem?.children ?? [];
   const part = parts[at] ?? data?.mediaItem;

@@ -2,7 +2,7 @@ import OpenIcon from "@mui/icons-material/OpenInNew";
 import { Alert, Box, Button, Link, Typography } from "@mui/material";
 import type { MediaTileFragment } from "../gql/graphql.js";
 import { type Translate, useTranslate } from "../i18n/use-translate.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 
 interface LightboxTextProps {
   post: MediaTileFragment;
@@ -20,7 +20,7 @@ export function LightboxText({ post, onToggleHidden }: LightboxTextProps) {
   return (
     <Box sx={{ alignContent: "start", display: "grid", gap: 1.5, p: 2 }}>
       <Typography variant="body2" color="text.secondary">
-        {kindText(post, translate)} · <When at={post.timestamp} />
+        {kindText(post, translate)} · <RelativeTime at={post.timestamp} />
       </Typography>
       <Typography variant="body2" sx={{ overflowWrap: "anywhere", whiteSpace: "pre-line" }}>
         {caption ?? translate("darkroom.media.lightbox.no_caption")}

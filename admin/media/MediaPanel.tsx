@@ -6,7 +6,7 @@ import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
-import { Renewing } from "../ui/Renewing.js";
+import { StaleOverlay } from "../ui/StaleOverlay.js";
 import { InfiniteScrollTrigger } from "./InfiniteScrollTrigger.js";
 import { MediaFilters } from "./MediaFilters.js";
 import { MediaGrid, MediaSkeletons } from "./MediaGrid.js";
@@ -43,9 +43,9 @@ export function MediaPanel({ account }: MediaPanelProps) {
       {(posts ? posts.length === 0 && isOld : !error) && <MediaSkeletons />}
       {posts?.length === 0 && !isOld && <NoPosts isAny={account.postCount > 0} onClear={() => setChoice(EVERYTHING)} />}
       {posts && posts.length > 0 && (
-        <Renewing isOld={isOld}>
+        <StaleOverlay isOld={isOld}>
           <MediaGrid posts={posts} onOpen={setOpenId} onToggleHidden={toggle} />
-        </Renewing>
+        </StaleOverlay>
       )}
       {hasNextPage && <InfiniteScrollTrigger isBusy={isFetchingNextPage} onMore={more} />}
       {posts && openAt >= 0 && (

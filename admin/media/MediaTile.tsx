@@ -9,7 +9,7 @@ import type { MediaTileFragment } from "../gql/graphql.js";
 import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ownPath } from "../lib/own-path.js";
-import { UNSEEN } from "../ui/unseen.js";
+import { VISUALLY_HIDDEN } from "../ui/visually-hidden.js";
 import { KindBadge } from "./KindBadge.js";
 import { useAltText } from "./use-alt-text.js";
 
@@ -30,7 +30,7 @@ export const MediaTile = memo(function MediaTile({ post, onOpen, onToggleHidden 
   return (
     <Box component="li" sx={{ minWidth: 0 }}>
       <ButtonBase onClick={() => onOpen(id)} sx={FRAME} style={{ backgroundColor: image?.palette?.[0] }}>
-        <Box component="span" sx={UNSEEN}>
+        <Box component="span" sx={VISUALLY_HIDDEN}>
           {translate("darkroom.media.open", { day })}{" "}
         </Box>
         {image && !isBroken ? (

@@ -8,7 +8,7 @@ import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { ListPager } from "../ui/ListPager.js";
 import { Page } from "../ui/Page.js";
 import { RecordTable } from "../ui/RecordTable.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { OperatorCreate } from "./OperatorCreate.js";
 import { PasswordButton } from "./PasswordButton.js";
 import { RemoveOperatorButton } from "./RemoveOperatorButton.js";
@@ -58,12 +58,12 @@ function Table({ label }: { label: string }) {
       <DataTable.Col
         source="lastSignInAt"
         disableSort
-        render={({ lastSignInAt }: OperatorRowFragment) => <When at={lastSignInAt} />}
+        render={({ lastSignInAt }: OperatorRowFragment) => <RelativeTime at={lastSignInAt} />}
       />
       <DataTable.Col
         source="createdAt"
         disableSort
-        render={({ createdAt }: OperatorRowFragment) => <When at={createdAt} />}
+        render={({ createdAt }: OperatorRowFragment) => <RelativeTime at={createdAt} />}
       />
       <DataTable.Col label="darkroom.ui.actions" align="right">
         <Buttons />

@@ -6,7 +6,7 @@ import type { ReactNode } from "react";
 import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ownPath } from "../lib/own-path.js";
-import { Portrait } from "../ui/Portrait.js";
+import { AccountAvatar } from "../ui/AccountAvatar.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import type { Hit } from "./hits.js";
 
@@ -31,7 +31,7 @@ export function HitLine({ hit }: { hit: Hit }) {
   const { username, reference, profile } = hit.account;
   return (
     <Line
-      picture={<Portrait username={username} url={profile.profilePictureUrl} size={40} />}
+      picture={<AccountAvatar username={username} url={profile.profilePictureUrl} size={40} />}
       name={`@${username}`}
       detail={[profile.name, reference].filter(Boolean).join(" · ")}
       end={<StatusChip account={hit.account} />}

@@ -6,8 +6,8 @@ import { useFormat } from "../i18n/format.js";
 import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
+import { InlineCode } from "../ui/InlineCode.js";
 import { Panel } from "../ui/Panel.js";
-import { WithCode } from "../ui/WithCode.js";
 import { DeliveryList } from "./DeliveryList.js";
 
 /** Who is told of trouble: the channels, a test of them, and what was sent. Null while the channels are not known. */
@@ -57,7 +57,7 @@ function NoChannels() {
     <Panel title={translate("darkroom.settings.alerts.title")}>
       <EmptyState
         title={translate("darkroom.settings.alerts.not_configured")}
-        text={<WithCode text={translate("darkroom.settings.alerts.not_configured_help")} />}
+        text={<InlineCode text={translate("darkroom.settings.alerts.not_configured_help")} />}
       />
     </Panel>
   );

@@ -7,7 +7,7 @@ import type { DeliveryRowFragment } from "../gql/graphql.js";
 import { Phrase } from "../i18n/Phrase.js";
 import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 
 const LOOKS = {
   DELIVERED: { color: "success", Icon: DeliveredIcon },
@@ -34,7 +34,7 @@ export function DeliveryStory() {
   if (status === "DELIVERED") {
     return (
       <>
-        <When at={deliveredAt} />, {tries}
+        <RelativeTime at={deliveredAt} />, {tries}
       </>
     );
   }
@@ -44,7 +44,7 @@ export function DeliveryStory() {
       {error && `: ${serverText(error, translate)}`}
       {nextTryAt && (
         <>
-          ; <Phrase text="darkroom.settings.deliveries.next" parts={{ at: <When at={nextTryAt} /> }} />
+          ; <Phrase text="darkroom.settings.deliveries.next" parts={{ at: <RelativeTime at={nextTryAt} /> }} />
         </>
       )}
     </>

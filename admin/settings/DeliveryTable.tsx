@@ -2,7 +2,7 @@ import { DataTable } from "react-admin";
 import type { DeliveryRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { RecordTable } from "../ui/RecordTable.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { DeliveryStatus, DeliveryStory } from "./DeliveryFields.js";
 
 const Column = DataTable.Col<DeliveryRowFragment>;
@@ -14,7 +14,7 @@ export function DeliveryTable() {
   const translate = useTranslate();
   return (
     <RecordTable label={translate("darkroom.settings.deliveries.title")} hiddenColumns={HIDDEN_AT_FIRST}>
-      <Column source="createdAt" disableSort render={({ createdAt }) => <When at={createdAt} />} />
+      <Column source="createdAt" disableSort render={({ createdAt }) => <RelativeTime at={createdAt} />} />
       <Column
         source="channel"
         disableSort

@@ -3,8 +3,8 @@ import { DataTable, ListContextProvider, ResourceContextProvider, useList, useRe
 import type { SettingsQuery } from "../gql/graphql.js";
 import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { InlineCode } from "../ui/InlineCode.js";
 import { RecordTable } from "../ui/RecordTable.js";
-import { WithCode } from "../ui/WithCode.js";
 
 type Setting = NonNullable<SettingsQuery["settings"]>["settings"][number];
 
@@ -45,7 +45,7 @@ function Meaning() {
   const setting = useRecordContext<SettingRow>();
   return (
     <Typography variant="body2" color="text.secondary">
-      <WithCode text={serverText(setting?.description ?? "", translate)} />
+      <InlineCode text={serverText(setting?.description ?? "", translate)} />
     </Typography>
   );
 }

@@ -5,8 +5,8 @@ import { BRAND } from "../brand.js";
 import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ApiError } from "../lib/api-error.js";
+import { InlineCode } from "../ui/InlineCode.js";
 import { useDocumentTitle } from "../ui/use-document-title.js";
-import { WithCode } from "../ui/WithCode.js";
 import { PasswordField } from "./PasswordField.js";
 import { signOutReason } from "./sign-out-reason.js";
 import { useCountdown } from "./use-countdown.js";
@@ -27,7 +27,7 @@ export function SignInPage() {
         </Typography>
         <SignInForm />
         <Typography variant="body2" color="text.secondary" sx={{ mt: 2.5 }}>
-          <WithCode text={translate("darkroom.signIn.no_password")} />
+          <InlineCode text={translate("darkroom.signIn.no_password")} />
         </Typography>
         <Box sx={{ mt: 1.5, mx: -1 }}>
           <LocalesMenuButton />

@@ -2,9 +2,9 @@ import { Box, Typography } from "@mui/material";
 import { useEffect } from "react";
 import { useLocation } from "react-router-dom";
 import { type MessageKey, useTranslate } from "../i18n/use-translate.js";
+import { InlineCode } from "../ui/InlineCode.js";
 import { Page } from "../ui/Page.js";
 import { Panel } from "../ui/Panel.js";
-import { WithCode } from "../ui/WithCode.js";
 import { STATE_GROUPS, type StateGroup } from "./state-groups.js";
 
 /** What each status means, and what to do next. The address may name one of them. */
@@ -32,7 +32,7 @@ export function StatesPage() {
                   {translate(`darkroom.states.means.${group}.${state}` as MessageKey)}
                 </Typography>
                 <Typography component="dd" color="text.secondary" sx={{ m: 0 }}>
-                  <WithCode text={translate(`darkroom.states.step.${group}.${state}` as MessageKey)} />
+                  <InlineCode text={translate(`darkroom.states.step.${group}.${state}` as MessageKey)} />
                 </Typography>
               </Box>
             ))}

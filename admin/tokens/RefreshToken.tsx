@@ -4,13 +4,13 @@ import { useId, useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
 import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { isReconnectNeeded, type OneAccount } from "../ui/one-account.js";
+import { type AccountDetail, isReconnectNeeded } from "../ui/account-detail.js";
 import { useNow } from "../ui/server-clock.js";
 
-type Token = NonNullable<OneAccount["token"]>;
+type Token = NonNullable<AccountDetail["token"]>;
 
 /** Asks Instagram for a fresh token; while that cannot be, says why and from when it can. */
-export function RefreshToken({ account, token }: { account: OneAccount; token: Token }) {
+export function RefreshToken({ account, token }: { account: AccountDetail; token: Token }) {
   const translate = useTranslate();
   const format = useFormat();
   const hintId = useId();

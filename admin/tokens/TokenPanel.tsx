@@ -3,17 +3,17 @@ import UnfoldIcon from "@mui/icons-material/ExpandMore";
 import { Box, Link, Typography } from "@mui/material";
 import { type ReactNode, useId, useState } from "react";
 import { useTranslate } from "../i18n/use-translate.js";
+import type { AccountDetail } from "../ui/account-detail.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ExpiryBar } from "../ui/ExpiryBar.js";
-import type { OneAccount } from "../ui/one-account.js";
 import { Panel } from "../ui/Panel.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 import { RefreshToken } from "./RefreshToken.js";
 import { TokenTimeline } from "./TokenTimeline.js";
 import { timelineOf } from "./timeline.js";
 
 /** An account's access token: until when it lives, refreshing it, and all that happened to it. Never the token itself. */
-export function TokenPanel({ account }: { account: OneAccount }) {
+export function TokenPanel({ account }: { account: AccountDetail }) {
   const translate = useTranslate();
   const { token } = account;
   const id = useId();
@@ -54,7 +54,7 @@ export function TokenPanel({ account }: { account: OneAccount }) {
 
 const TIMELINE = { alignItems: "center", display: "inline-flex", font: "inherit", gap: 0.5 };
 
-function Facts({ token }: { token: NonNullable<OneAccount["token"]> }) {
+function Facts({ token }: { token: NonNullable<AccountDetail["token"]> }) {
   const translate = useTranslate();
   const { issuedAt, refreshedAt, estimated, scopes } = token;
   return (
@@ -68,10 +68,10 @@ function Facts({ token }: { token: NonNullable<OneAccount["token"]> }) {
         )}
       </Fact>
       <Fact label={translate("darkroom.tokens.issued")}>
-        <When at={issuedAt} />
+        <RelativeTime at={issuedAt} />
       </Fact>
       <Fact label={translate("darkroom.tokens.last_refreshed")}>
-        <When at={refreshedAt} none={translate("darkroom.ui.not_yet")} />
+        <RelativeTime at={refreshedAt} none={translate("darkroom.ui.not_yet")} />
       </Fact>
       <Fact label={translate("darkroom.tokens.granted")}>
         {scopes?.join(", ") ?? translate("darkroom.tokens.granted_unknown")}

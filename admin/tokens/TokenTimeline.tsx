@@ -8,7 +8,7 @@ import { FailureDetail } from "../activity/FailureDetail.js";
 import type { EventLineFragment } from "../gql/graphql.js";
 import { type Translate, useTranslate } from "../i18n/use-translate.js";
 import { NextTime } from "../ui/NextTime.js";
-import { When } from "../ui/When.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
 
 interface TokenTimelineProps {
   events: readonly EventLineFragment[];
@@ -24,7 +24,7 @@ export function TokenTimeline({ events, nextRefreshAt }: TokenTimelineProps) {
         {translate("darkroom.tokens.next_refresh")}
       </Entry>
       {events.map((event) => (
-        <Entry key={event.id} icon={iconOf(event)} at={<When at={event.at} />}>
+        <Entry key={event.id} icon={iconOf(event)} at={<RelativeTime at={event.at} />}>
           {eventText(event, translate)}
           {isFailure(event) && <FailureDetail record={event} />}
         </Entry>

@@ -13,7 +13,7 @@ import {
 import { CardFact } from "./CardFact.js";
 import { ErrorState } from "./ErrorState.js";
 import { NoMatches } from "./NoMatches.js";
-import { Renewing } from "./Renewing.js";
+import { StaleOverlay } from "./StaleOverlay.js";
 import { type TableFrom, useIsWide } from "./use-is-wide.js";
 
 interface RecordTableProps extends Pick<DataTableProps, "hiddenColumns" | "storeKey" | "sx"> {
@@ -40,7 +40,7 @@ export function RecordTable({ card, tableFrom = "md", empty, skeletonHeight = 15
   if (!data) return <Skeleton variant="rounded" height={skeletonHeight} aria-busy />;
   if (data.length === 0 && !isPlaceholderData) return <Box sx={{ p: 2 }}>{empty ?? <NoMatches />}</Box>;
   return (
-    <Renewing isOld={isPlaceholderData}>
+    <StaleOverlay isOld={isPlaceholderData}>
       {isWide ? (
         <DataTable aria-label={table.label} bulkActionButtons={false} rowClick={false} {...table} />
       ) : (
@@ -50,7 +50,7 @@ export function RecordTable({ card, tableFrom = "md", empty, skeletonHeight = 15
           </RecordsIterator>
         </Box>
       )}
-    </Renewing>
+    </StaleOverlay>
   );
 }
 

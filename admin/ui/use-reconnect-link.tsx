@@ -2,8 +2,8 @@ import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography }
 import { type ReactNode, useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { ShownOnce } from "./ShownOnce.js";
-import { When } from "./When.js";
+import { RelativeTime } from "./RelativeTime.js";
+import { SecretReveal } from "./SecretReveal.js";
 
 interface MadeLink {
   username: string;
@@ -51,9 +51,9 @@ function LinkDialog({ link: { username, url, expiresAt, isCopied }, onClose }: {
       <DialogContent sx={{ display: "grid", gap: 2 }}>
         <Typography>
           {isCopied && `${translate("darkroom.ui.reconnect_link.copied")} `}
-          {translate("darkroom.ui.reconnect_link.text", { username })} <When at={expiresAt} />.
+          {translate("darkroom.ui.reconnect_link.text", { username })} <RelativeTime at={expiresAt} />.
         </Typography>
-        <ShownOnce
+        <SecretReveal
           label={translate("darkroom.ui.reconnect_link.label")}
           text={url}
           copyLabel={translate(isCopied ? "darkroom.ui.copy_again" : "darkroom.ui.copy")}

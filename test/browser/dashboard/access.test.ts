@@ -25,7 +25,7 @@ test("an operator sees every page and its buttons, and access costs no request o
   await page.getByRole("link", { name: "Add operator" }).waitFor();
   expect(new URL(page.url()).pathname).toBe("/admin/operators");
   // Four pages; what is asked at times is whether there is still a session.
-  expect(asked.filter((name) => name === "WhoAmI").length).toBeLessThan(4);
+  expect(asked.filter((name) => name === "Viewer").length).toBeLessThan(4);
   expect(systemAlerts).toEqual([]);
   await page.context().close();
 });

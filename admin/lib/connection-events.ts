@@ -3,7 +3,7 @@ type Listener = () => void;
 const listeners = new Set<Listener>();
 
 /** Says that a request came back without an answer of the server's. */
-export function tellOfLostRequest(): void {
+export function reportLostRequest(): void {
   for (const listener of listeners) listener();
 }
 

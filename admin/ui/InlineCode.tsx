@@ -1,5 +1,5 @@
 /** A sentence of the server's whose names stand between backticks, and its emphasis between asterisks. */
-export function WithCode({ text }: { text: string }) {
+export function InlineCode({ text }: { text: string }) {
   const parts = text.split(/(`[^`]+`|\*[^*\s][^*]*\*)/);
   return parts.map((part, place) => {
     const inner = part.slice(1, -1);

@@ -2,7 +2,7 @@ import { Avatar } from "@mui/material";
 import { ownPath } from "../lib/own-path.js";
 
 /** An account's picture, or the first letter of its name where there is none, or none that loads. Silent to screen readers: the name stands beside it. */
-export function Portrait({ username, url, size = 32 }: { username: string; url: string | null; size?: number }) {
+export function AccountAvatar({ username, url, size = 32 }: { username: string; url: string | null; size?: number }) {
   return (
     <Avatar
       alt=""

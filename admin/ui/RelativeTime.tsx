@@ -5,7 +5,7 @@ import { relativeTime } from "./relative-time.js";
 import { useNow } from "./server-clock.js";
 
 /** An instant by its distance from now; the exact one on hover, on touch and for screen readers. */
-export function When({ at, none }: { at: string | null | undefined; none?: string }) {
+export function RelativeTime({ at, none }: { at: string | null | undefined; none?: string }) {
   const translate = useTranslate();
   const format = useFormat();
   const now = useNow();

@@ -1,5 +1,5 @@
 /** For words that are there for screen readers only. */
-export const UNSEEN = {
+export const VISUALLY_HIDDEN = {
   clipPath: "inset(50%)",
   height: "1px",
   overflow: "hidden",

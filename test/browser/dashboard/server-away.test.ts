@@ -52,13 +52,13 @@ test("one request that is lost makes no alarm", async () => {
     }).observe(document.body, { childList: true, subtree: true });
   `);
   await page.route("**/graphql", (route) => route.abort(), { times: 1 });
-  const [, knock] = await Promise.all([
+  const [, ping] = await Promise.all([
     page.getByRole("button", { name: "Refresh" }).click(),
     page.waitForResponse("**/healthz"),
     // The lost request is made again, a second later.
     page.waitForResponse("**/graphql"),
   ]);
-  await knock.finished();
+  await ping.finished();
   expect(await page.evaluate("window.isAlarmed")).toBe(false);
   await page.close();
 });

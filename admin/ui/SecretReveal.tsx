@@ -1,7 +1,7 @@
 import { Alert, Box, TextField } from "@mui/material";
 import { CopyButton } from "./CopyButton.js";
 
-interface ShownOnceProps {
+interface SecretRevealProps {
   label: string;
   text: string;
   copyLabel: string;
@@ -10,7 +10,7 @@ interface ShownOnceProps {
 }
 
 /** A secret that the server has just made and will not show again. */
-export function ShownOnce({ label, text, copyLabel, warning }: ShownOnceProps) {
+export function SecretReveal({ label, text, copyLabel, warning }: SecretRevealProps) {
   return (
     <Box sx={{ display: "grid", gap: 2 }}>
       <Alert severity="warning">{warning}</Alert>

@@ -1,9 +1,0 @@
-import type { OneAccountQuery } from "../gql/graphql.js";
-
-/** What the page of one account reads. */
-export type OneAccount = NonNullable<OneAccountQuery["account"]>;
-
-/** Whether only its owner can bring an account back to life. */
-export function isReconnectNeeded({ status, token }: Pick<OneAccount, "status" | "token">): boolean {
-  return status === "RECONNECT_REQUIRED" || !token || token.health === "EXPIRED" || token.health === "REVOKED";
-}
