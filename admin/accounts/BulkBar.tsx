@@ -1,7 +1,6 @@
 import LinkIcon from "@mui/icons-material/Link";
 import PauseIcon from "@mui/icons-material/Pause";
 import ResumeIcon from "@mui/icons-material/PlayArrow";
-import RefreshIcon from "@mui/icons-material/Refresh";
 import SyncIcon from "@mui/icons-material/Sync";
 import { Box, Button, Typography } from "@mui/material";
 import { useState } from "react";
@@ -11,6 +10,8 @@ import type { AccountFilter, AccountRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import type { BulkScope } from "../jobs/bulk-scope.js";
 import { ReconnectLinksDialog } from "../links/ReconnectLinksDialog.js";
+import { RefreshButton } from "./RefreshButton.js";
+import { TagButtons } from "./TagButtons.js";
 
 /**
  * What can be done with the accounts that are selected, or with all that the filter holds: react-admin's toolbar selects by
@@ -49,9 +50,11 @@ export function BulkBar({ onBegun }: { onBegun(jobId: string): void }) {
           {translate("darkroom.accounts.bulk.select_all", { smart_count: total })}
         </Button>
       )}
+      <RefreshButton scope={scope} count={count} onBegun={begin} />
       {JOBS.map((job) => (
         <JobButton key={job.verb} {...job} scope={scope} onBegun={begin} />
       ))}
+      <TagButtons scope={scope} count={count} />
       <LinksButton scope={scope} count={count} />
       <Button size="small" color="inherit" onClick={clear}>
         {translate("darkroom.accounts.bulk.clear")}
@@ -79,9 +82,8 @@ const BAR = {
   zIndex: 2,
 } as const;
 
-/** The verbs that begin a job. */
+/** The verbs that begin a job at once. */
 const JOBS = [
-  { verb: "refreshTokens", Icon: RefreshIcon },
   { verb: "syncAccounts", Icon: SyncIcon },
   { verb: "pauseAccounts", Icon: PauseIcon },
   { verb: "resumeAccounts", Icon: ResumeIcon },

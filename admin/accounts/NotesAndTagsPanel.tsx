@@ -1,11 +1,12 @@
 import { Box, Chip, Typography } from "@mui/material";
-import { TextArrayInput, TextInput } from "react-admin";
+import { TextInput } from "react-admin";
 import { Link as RouterLink } from "react-router-dom";
 import { useTranslate } from "../i18n/use-translate.js";
 import type { AccountDetail } from "../ui/account-detail.js";
 import { accountsUrl } from "../ui/list-url.js";
 import { Panel } from "../ui/Panel.js";
 import { InlineEdit } from "./InlineEdit.js";
+import { TagsInput } from "./TagsInput.js";
 
 const REFERENCE = { htmlInput: { maxLength: 200 } };
 const NOTE = { htmlInput: { maxLength: 5_000 } };
@@ -25,7 +26,7 @@ export function NotesAndTagsPanel({ account }: { account: AccountDetail }) {
         <TextInput source="reference" helperText={false} size="small" slotProps={REFERENCE} />
       </InlineEdit>
       <InlineEdit account={account} source="tags" shown={tags.length > 0 ? <TagLinks tags={tags} /> : none}>
-        <TextArrayInput source="tags" helperText="darkroom.account.notes.tags_help" size="small" />
+        <TagsInput />
       </InlineEdit>
       <InlineEdit account={account} source="note" shown={note || none}>
         <TextInput source="note" multiline minRows={3} helperText={false} size="small" slotProps={NOTE} />

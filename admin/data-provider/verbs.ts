@@ -24,6 +24,7 @@ import {
   SnoozeDocument,
   SyncAccountDocument,
   SyncAccountsDocument,
+  TagAccountsDocument,
   type TypedDocumentString,
   UpdateAccountDocument,
   UpdateKeyDocument,
@@ -51,6 +52,7 @@ const DEFINED = {
   resumeAccount: verb(ResumeAccountDocument, "resumeAccount", ACCOUNT_STATE),
   snoozeAccount: verb(SnoozeDocument, "snoozeAccount", ACCOUNT_STATE),
   updateAccount: verb(UpdateAccountDocument, "updateAccount", ["accounts", "events"]),
+  tagAccounts: verb(TagAccountsDocument, "tagAccounts", ["accounts", "events"]),
   importAccount: verb(ImportAccountDocument, "importAccount", ACCOUNT_STATE),
   disconnectAccount: verb(DisconnectAccountDocument, "disconnectAccount", [
     ...ACCOUNT_STATE,

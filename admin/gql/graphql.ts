@@ -17,6 +17,8 @@ export type AccountFilter = {
   needsAttention?: boolean | null | undefined;
   /** Only the account with exactly this reference. */
   reference?: string | null | undefined;
+  /** `true`: only accounts whose token is at least 24 hours old. `false`: only the others, which Instagram would not refresh. Operators and keys with scope REFRESH. */
+  refreshable?: boolean | null | undefined;
   /** Only accounts whose username, name or reference contains this text. */
   search?: string | null | undefined;
   /** `true`: only stale accounts. `false`: only the others. */
@@ -626,6 +628,23 @@ export type ResumeAccountsMutationVariables = Exact<{
 
 
 export type ResumeAccountsMutation = { resumeAccounts: { id: string } };
+
+export type CountAccountsQueryVariables = Exact<{
+  filter: AccountFilter;
+}>;
+
+
+export type CountAccountsQuery = { accounts: { totalCount: number } | null };
+
+export type TagAccountsMutationVariables = Exact<{
+  accountIds?: Array<string | number> | string | number | null | undefined;
+  filter?: AccountFilter | null | undefined;
+  add?: Array<string> | string | null | undefined;
+  remove?: Array<string> | string | null | undefined;
+}>;
+
+
+export type TagAccountsMutation = { tagAccounts: number };
 
 export type EventLineFragment = { id: string, at: string, action: EventAction, outcome: EventOutcome, accountId: string | null, subject: string | null, cause: FailureCause | null, nextStep: string | null, instagramCode: number | null, instagramSubcode: number | null, traceId: string | null, actor: { kind: ActorKind, id: string | null, label: string }, account: { id: string, username: string } | null };
 
@@ -1626,6 +1645,23 @@ export const ResumeAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResumeAccountsMutation, ResumeAccountsMutationVariables>;
+export const CountAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query CountAccounts($filter: AccountFilter!) {
+  accounts(filter: $filter, first: 1) {
+    totalCount
+  }
+}
+    `) as unknown as TypedDocumentString<CountAccountsQuery, CountAccountsQueryVariables>;
+export const TagAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation TagAccounts($accountIds: [ID!], $filter: AccountFilter, $add: [String!], $remove: [String!]) {
+  tagAccounts(
+    accountIds: $accountIds
+    filter: $filter
+    add: $add
+    remove: $remove
+  )
+}
+    `) as unknown as TypedDocumentString<TagAccountsMutation, TagAccountsMutationVariables>;
 export const EventPageDocument = /*#__PURE__*/ new TypedDocumentString(`
     query EventPage($filter: EventFilter, $first: Int!, $offset: Int!) {
   events(filter: $filter, first: $first, offset: $offset) {

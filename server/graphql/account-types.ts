@@ -261,6 +261,13 @@ export class AccountFilter {
   })
   needsAttention?: boolean | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "`true`: only accounts whose token is at least 24 hours old. `false`: only the others, which Instagram would not refresh. Operators and keys with scope REFRESH.",
+  })
+  refreshable?: boolean | null;
+
   @Field(() => [String], { nullable: true, description: "Only accounts with one of these tags." })
   tags?: string[] | null;
 

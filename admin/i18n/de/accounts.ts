@@ -49,6 +49,23 @@ export const texts: typeof English.texts = {
     pauseAccounts: "Pausieren",
     resumeAccounts: "Fortsetzen",
     links: "Links zum Neuverbinden",
+    tags: {
+      add: "Tags hinzufügen",
+      remove: "Tags entfernen",
+      add_title: "Tags zu %{smart_count} Konto hinzufügen |||| Tags zu %{smart_count} Konten hinzufügen",
+      remove_title: "Tags von %{smart_count} Konto entfernen |||| Tags von %{smart_count} Konten entfernen",
+      none: "Nennen Sie mindestens ein Tag.",
+      done: "%{smart_count} Konto geändert. |||| %{smart_count} Konten geändert.",
+    },
+    young: {
+      title: "Tokens erneuern",
+      close: "Schließen",
+      count:
+        "%{young} von %{smart_count} Token ist jünger als 24 Stunden. |||| %{young} von %{smart_count} Tokens sind jünger als 24 Stunden.",
+      all: "Es gibt nichts zu tun: Instagram erlaubt keine frühere Erneuerung.",
+      some: "Sie werden übersprungen: Instagram erlaubt keine frühere Erneuerung.",
+      start: "%{smart_count} Token erneuern |||| %{smart_count} Tokens erneuern",
+    },
     clear: "Auswahl aufheben",
   },
   job: {

@@ -47,6 +47,23 @@ export const texts = {
     pauseAccounts: "Pause",
     resumeAccounts: "Resume",
     links: "Reconnect links",
+    tags: {
+      add: "Add tags",
+      remove: "Remove tags",
+      add_title: "Add tags to %{smart_count} account |||| Add tags to %{smart_count} accounts",
+      remove_title: "Remove tags from %{smart_count} account |||| Remove tags from %{smart_count} accounts",
+      none: "Name at least one tag.",
+      done: "%{smart_count} account changed. |||| %{smart_count} accounts changed.",
+    },
+    young: {
+      title: "Refresh tokens",
+      close: "Close",
+      count:
+        "%{young} of %{smart_count} token is younger than 24 hours. |||| %{young} of %{smart_count} tokens are younger than 24 hours.",
+      all: "There is nothing to do: Instagram allows no earlier refresh.",
+      some: "They are skipped: Instagram allows no earlier refresh.",
+      start: "Refresh %{smart_count} token |||| Refresh %{smart_count} tokens",
+    },
     clear: "Clear selection",
   },
   job: {

@@ -131,6 +131,12 @@ export function staleOf(s: Statement): string {
   return `(a.sync_failed_at is not null or a.sync_failure_cause is not null or coalesce(a.synced_at, a.connected_at) < ${s.input("staleBefore")}::timestamptz)`;
 }
 
+/** As `refreshableAt` says of a token. */
+export function isRefreshable(s: Statement): string {
+  s.usesTokens = true;
+  return `coalesce(t.issued_at <= ${s.input("now")}::timestamptz - interval '24 hours', false)`;
+}
+
 /** It must be reconnected, has at most 14 days left, or has failed for a day. Not while snoozed. */
 export function needsAttention(s: Statement, accessScope: Pick<AccessScope, "hidden">): string {
   const now = `${s.input("now")}::timestamptz`;

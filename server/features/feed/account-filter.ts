@@ -24,6 +24,7 @@ export interface AccountFilter {
   cause?: string[] | null;
   stale?: boolean | null;
   needsAttention?: boolean | null;
+  refreshable?: boolean | null;
   tags?: string[] | null;
   reference?: string | null;
   expiresBefore?: Date | null;
@@ -37,7 +38,13 @@ export interface AccountPage {
 }
 
 /** Filters that reveal an account's token; for orders see TOKEN_ORDERS. */
-const TOKEN_FILTERS = ["health", "cause", "needsAttention", "expiresBefore"] as const satisfies (keyof AccountFilter)[];
+const TOKEN_FILTERS = [
+  "health",
+  "cause",
+  "needsAttention",
+  "refreshable",
+  "expiresBefore",
+] as const satisfies (keyof AccountFilter)[];
 const TOKEN_ORDERS: readonly AccountOrder[] = ["EXPIRES_ASC", "EXPIRES_DESC", "MOST_URGENT"];
 const WORD_FILTERS = ["search", "tags", "reference"] as const satisfies (keyof AccountFilter)[];
 

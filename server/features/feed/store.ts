@@ -5,6 +5,7 @@ import {
   causeOf,
   expiryOf,
   healthOf,
+  isRefreshable,
   needsAttention,
   staleOf,
   statusOf,
@@ -275,6 +276,7 @@ function accountConditions(
   if (filter.reference != null) conditions.push(`a.reference = ${s.value(filter.reference)}`);
   if (filter.needsAttention != null)
     conditions.push(`${needsAttention(s, accessScope)} = ${s.value(filter.needsAttention)}`);
+  if (filter.refreshable != null) conditions.push(`${isRefreshable(s)} = ${s.value(filter.refreshable)}`);
   if (filter.stale != null) conditions.push(`${staleOf(s)} = ${s.value(filter.stale)}`);
   if (filter.expiresBefore) {
     s.usesTokens = true;

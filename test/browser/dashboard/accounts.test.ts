@@ -121,21 +121,6 @@ test("a column is hidden and shown again, and stays so after a reload", async ()
   await page.close();
 });
 
-test("the tokens of those that are chosen are refreshed at once, and how far that is is seen", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/accounts");
-  for (const name of ["@shop1", "@shop2"]) await page.getByRole("checkbox", { name: `Select ${name}` }).check();
-  await page.getByText("2 selected").waitFor();
-  expect(await faults(page)).toEqual([]);
-  await page.getByRole("button", { name: "Refresh tokens" }).click();
-  const work = page.locator(":focus").filter({ hasText: "Work on these accounts" });
-  await work.getByRole("heading", { name: "Refresh the tokens of 2 accounts" }).waitFor();
-  await page.getByText("2 of 2 done").waitFor();
-  const row = page.getByRole("row").filter({ hasText: "@shop1" });
-  await row.getByText("Not refreshed yet").waitFor({ state: "detached" });
-  await row.getByText("59 days left").or(row.getByText("60 days left")).waitFor();
-  await page.close();
-});
-
 test("shift selects all rows from the last one, and cleared means none", async () => {
   const { page } = await dashboard.openSignedIn("/admin/accounts?sort=username&order=ASC");
   await page.getByRole("checkbox", { name: "Select @florist" }).press("Space");
@@ -145,41 +130,6 @@ test("shift selects all rows from the last one, and cleared means none", async (
   expect(await page.getByRole("checkbox", { name: "Select @shop1" }).isChecked()).toBe(true);
   await page.getByRole("button", { name: "Clear selection" }).click();
   await page.getByRole("region", { name: "Selected accounts" }).waitFor({ state: "detached" });
-  await page.close();
-});
-
-test("the owners of many accounts are sent links at once: a table and a CSV, each link for its account alone", async () => {
-  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}');
-  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
-  await page.getByRole("button", { name: "Reconnect links" }).click();
-  await page.getByRole("button", { name: "Create 2 links" }).click();
-  await page.getByRole("heading", { name: "2 connect links are created" }).waitFor();
-  expect(await faults(page)).toEqual([]);
-  const [download] = await Promise.all([
-    page.waitForEvent("download"),
-    page.getByRole("button", { name: "Download as CSV" }).click(),
-  ]);
-  const [head, ...rows] = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
-  expect(head).toContain("account,reference,connect_link,expires_at");
-  expect(rows.map((row) => row.split(",")[0]).sort()).toEqual(["shop1", "shop2"]);
-  const links = await dashboard.app.sql`
-    select a.username from connect_links l join accounts a on a.id = l.account_id order by a.username`;
-  expect(links.map(({ username }) => username)).toEqual(["shop1", "shop2"]);
-  for (const row of rows) expect((await fetch(row.split(",")[2] ?? "", { redirect: "manual" })).status).toBe(302);
-  await page.getByRole("button", { name: "Done" }).click();
-  await page.getByText("2 selected").waitFor();
-  await page.close();
-});
-
-test("all that a filter holds are paused together, also those on other pages", async () => {
-  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}&perPage=1&page=1');
-  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
-  await page.getByRole("button", { name: "Select all 2 matching accounts" }).click();
-  await page.getByText("2 selected").waitFor();
-  await page.getByRole("button", { name: "Pause" }).click();
-  await page.getByText("2 of 2 done").waitFor();
-  await page.getByRole("tab", { name: "Paused 2" }).click();
-  await page.waitForURL(/PAUSED/);
   await page.close();
 });
 

@@ -29,6 +29,7 @@ beforeAll(async () => {
   await insertAccount(app, "c", { username: "mike", name: null, connectedAt: at(3), paused: true, syncedAt: null });
   await insertAccount(app, "d", { username: "nora", connectedAt: at(4), syncFailureCause: "INSTAGRAM_UNAVAILABLE" });
   await app.sql`update tokens set failure_cause = 'PASSWORD_CHANGED' where account_id = 'd'`;
+  await app.sql`update tokens set issued_at = issued_at - interval '24 hours' where account_id = 'c'`;
   await app.sql`update tokens set expires_at = expires_at + interval '1 day' where account_id = 'a'`;
   await app.sql`update tokens set expires_at = expires_at - interval '50 days' where account_id = 'b'`;
 });
@@ -66,6 +67,9 @@ test.each([
   [{ reference: "crm 7" }, []],
   [{ tags: [], status: [], search: null }, ["a", "b", "c", "d"]],
   [{ tags: ["y"], stale: true, search: "anna" }, ["b"]],
+  [{ refreshable: true }, ["c"]],
+  [{ refreshable: false, tags: ["x"] }, ["a"]],
+  [{ usernames: ["@Zoe.Bakes", "MIKE", "nobody"] }, ["a", "c"]],
   [{ ids: ["a", "c", "nobody"] }, ["a", "c"]],
   [{ ids: ["a", "c"], stale: true }, ["c"]],
 ])("%j", async (filter, ids) => {

@@ -1,0 +1,116 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { faults } from "../faults.js";
+import { type Dashboard, openDashboard } from "./support.js";
+
+let dashboard: Dashboard;
+
+beforeAll(async () => {
+  dashboard = await openDashboard();
+  for (const member of ["florist", "traveller", "shop1", "shop2"]) await dashboard.connect(member);
+  await dashboard.sandbox.control({ advance: "2d" });
+});
+
+afterAll(() => dashboard?.close());
+
+test("the tokens of those that are chosen are refreshed at once, and how far that is is seen", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/accounts");
+  for (const name of ["@shop1", "@shop2"]) await page.getByRole("checkbox", { name: `Select ${name}` }).check();
+  await page.getByText("2 selected").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.getByRole("button", { name: "Refresh tokens" }).click();
+  const work = page.locator(":focus").filter({ hasText: "Work on these accounts" });
+  await work.getByRole("heading", { name: "Refresh the tokens of 2 accounts" }).waitFor();
+  await page.getByText("2 of 2 done").waitFor();
+  const row = page.getByRole("row").filter({ hasText: "@shop1" });
+  await row.getByText("Not refreshed yet").waitFor({ state: "detached" });
+  await row.getByText("59 days left").or(row.getByText("60 days left")).waitFor();
+  await page.close();
+});
+
+test("tokens younger than 24 hours are told before, and where all are, there is nothing to begin", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/accounts");
+  for (const name of ["@shop1", "@shop2"]) await page.getByRole("checkbox", { name: `Select ${name}` }).check();
+  await page.getByRole("button", { name: "Refresh tokens" }).click();
+  const dialog = page.getByRole("dialog", { name: "Refresh tokens" });
+  await dialog.getByText("2 of 2 tokens are younger than 24 hours.").waitFor();
+  await dialog.getByText("There is nothing to do").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await page.getByRole("checkbox", { name: "Select @traveller" }).check();
+  await page.getByRole("button", { name: "Refresh tokens" }).click();
+  await dialog.getByText("2 of 3 tokens are younger than 24 hours.").waitFor();
+  await dialog.getByRole("button", { name: "Refresh 1 token" }).click();
+  await page.getByText("2 with a fresh token skipped").waitFor();
+  await page.close();
+});
+
+test("tags are added to all that a filter holds, and removed from those that are selected", async () => {
+  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}&perPage=1&page=1');
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByRole("button", { name: "Select all 2 matching accounts" }).click();
+  await page.getByRole("button", { name: "Add tags" }).click();
+  const adding = page.getByRole("dialog", { name: "Add tags to 2 accounts" });
+  await adding.getByRole("button", { name: "Add tags" }).click();
+  await adding.getByText("Name at least one tag.").waitFor();
+  await adding.getByRole("combobox", { name: "Tags" }).fill("vip");
+  await page.keyboard.press("Enter");
+  // What is left without Enter counts too.
+  await adding.getByRole("combobox", { name: "Tags" }).fill("new shop");
+  expect(await faults(page)).toEqual([]);
+  await adding.getByRole("button", { name: "Add tags" }).click();
+  await page.getByText("2 accounts changed.").waitFor();
+  await adding.waitFor({ state: "detached" });
+  const tags = async () =>
+    (await dashboard.app.sql`select tags from accounts where username like 'shop%'`).map(({ tags }) => tags);
+  expect(await tags()).toEqual([
+    ["vip", "new shop"],
+    ["vip", "new shop"],
+  ]);
+
+  await page.goto(`${dashboard.origin}/admin/accounts`);
+  for (const name of ["@florist", "@shop1"]) await page.getByRole("checkbox", { name: `Select ${name}` }).check();
+  await page.getByRole("button", { name: "Remove tags" }).click();
+  const removing = page.getByRole("dialog", { name: "Remove tags from 2 accounts" });
+  await removing.getByRole("combobox", { name: "Tags" }).fill("ne");
+  await page.getByRole("option", { name: "new shop" }).click();
+  await removing.getByRole("button", { name: "Remove tags" }).click();
+  await page.getByText("1 account changed.").waitFor();
+  expect((await tags()).map(String).sort()).toEqual(["vip", "vip,new shop"]);
+  await page.close();
+});
+
+test("the owners of many accounts are sent links at once: a table and a CSV, each link for its account alone", async () => {
+  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}');
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByRole("button", { name: "Reconnect links" }).click();
+  await page.getByRole("button", { name: "Create 2 links" }).click();
+  await page.getByRole("heading", { name: "2 connect links are created" }).waitFor();
+  expect(await faults(page)).toEqual([]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download as CSV" }).click(),
+  ]);
+  const [head, ...rows] = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
+  expect(head).toContain("account,reference,connect_link,expires_at");
+  expect(rows.map((row) => row.split(",")[0]).sort()).toEqual(["shop1", "shop2"]);
+  const links = await dashboard.app.sql`
+    select a.username from connect_links l join accounts a on a.id = l.account_id order by a.username`;
+  expect(links.map(({ username }) => username)).toEqual(["shop1", "shop2"]);
+  for (const row of rows) expect((await fetch(row.split(",")[2] ?? "", { redirect: "manual" })).status).toBe(302);
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByText("2 selected").waitFor();
+  await page.close();
+});
+
+test("all that a filter holds are paused together, also those on other pages", async () => {
+  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}&perPage=1&page=1');
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByRole("button", { name: "Select all 2 matching accounts" }).click();
+  await page.getByText("2 selected").waitFor();
+  await page.getByRole("button", { name: "Pause" }).click();
+  await page.getByText("2 of 2 done").waitFor();
+  await page.getByRole("tab", { name: "Paused 2" }).click();
+  await page.waitForURL(/PAUSED/);
+  await page.close();
+});
