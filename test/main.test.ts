@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
+import { consent } from "./support/connect-member.js";
 import { createTestDatabase } from "./support/database.js";
 import { AS_OPERATOR, ask, expectRefused, type GraphqlAnswer } from "./support/graphql.js";
 import { type ServerProcess, serverProcesses } from "./support/server.js";
-import { consent, OPERATOR_TOKEN } from "./support/test-app.js";
+import { OPERATOR_TOKEN } from "./support/test-app.js";
 
 /** The start of a whole server, with a Postgres of its own, takes a busy machine a while. */
 const TIMEOUT_MS = 200_000;

@@ -4,11 +4,11 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import type { Db } from "../../server/db/db.js";
-import { migrateDatabase } from "../../server/db/migrate-database.js";
 import { claimDueSyncs } from "../../server/features/sync/store.js";
 import { claimDueTokens } from "../../server/features/tokens/store.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { seedFeed } from "../support/seed.js";
+import { createDatabase } from "./create-database.js";
 import { median } from "./median.js";
 
 const SIZES = [10_000, 1_000_000];
@@ -50,15 +50,6 @@ export async function run(databaseUrl: string): Promise<Record<string, unknown>[
     await sql.end();
   }
   return rows;
-}
-
-async function createDatabase(databaseUrl: string, name: string): Promise<string> {
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
-  await sql`create database ${sql(name)}`;
-  await sql.end();
-  const url = Object.assign(new URL(databaseUrl), { pathname: `/${name}` }).href;
-  await migrateDatabase(url, join(import.meta.dirname, "../../drizzle"));
-  return url;
 }
 
 /** The claims of both jobs, with nothing due and with a batch of it, as Postgres runs them. */

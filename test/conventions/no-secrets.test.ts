@@ -4,8 +4,9 @@ import { syncDueAccounts } from "../../server/features/sync/sync-due-accounts.js
 import { readToken } from "../../server/features/tokens/read-token.js";
 import { refreshDueTokens } from "../../server/features/tokens/refresh-due-tokens.js";
 import { createLog } from "../../server/lib/log.js";
+import { consent } from "../support/connect-member.js";
 import { AS_OPERATOR } from "../support/graphql.js";
-import { consent, createTestApp, OPERATOR_TOKEN, type TestApp } from "../support/test-app.js";
+import { createTestApp, OPERATOR_TOKEN, type TestApp } from "../support/test-app.js";
 
 /*
  * A day in the life of a server whose log tells everything, and then: no token, code, state, key or secret stands in a line of

@@ -12,11 +12,11 @@ import { startConnect } from "../../server/features/connect/start-connect.js";
 import { turnableClock } from "../../server/lib/clock.js";
 import { Secret } from "../../server/lib/secret.js";
 import { OPERATOR } from "../support/cast.js";
+import { consent } from "../support/connect-member.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
 import { liveEnvironment, type SpawnedServer, spawnServer } from "../support/spawn-server.js";
-import { consent } from "../support/test-app.js";
 
 const SHOPS = 64;
 /** How long Instagram takes for each call, so that the work lasts and is shared. */

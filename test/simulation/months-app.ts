@@ -9,8 +9,8 @@ import { browserInitiator } from "../../server/features/connect/initiator.js";
 import { startConnect } from "../../server/features/connect/start-connect.js";
 import { type AdjustableClock, turnableClock } from "../../server/lib/clock.js";
 import { ANONYMOUS } from "../../server/viewer.js";
+import { consent } from "../support/connect-member.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
-import { consent } from "../support/test-app.js";
 import { openAppOf } from "./open-app.js";
 
 /** A server, its database and its Instagram, whose clocks are turned together and whose process can end and begin anew. */

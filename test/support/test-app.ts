@@ -6,14 +6,11 @@ import type { Logger } from "pino";
 import { afterAll, beforeAll, beforeEach, inject } from "vitest";
 import { createAppContext, type OpenAppContext } from "../../server/app-context.js";
 import { readConfig } from "../../server/config/config.js";
-import { finishConnect } from "../../server/features/connect/finish-connect.js";
-import { browserInitiator } from "../../server/features/connect/initiator.js";
-import { startConnect } from "../../server/features/connect/start-connect.js";
 import { createServer } from "../../server/http/server.js";
 import { type AdjustableClock, turnableClock } from "../../server/lib/clock.js";
 import type { PasswordCost } from "../../server/lib/password.js";
 import { Secret } from "../../server/lib/secret.js";
-import { ANONYMOUS } from "../../server/viewer.js";
+import { connectMember } from "./connect-member.js";
 import { createTestDatabase, createTestPostgres } from "./database.js";
 import { type DatabaseProxy, startDatabaseProxy } from "./database-proxy.js";
 import { type RunningSandbox, startSandbox } from "./sandbox.js";
@@ -146,20 +143,4 @@ export async function createTestApp(
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
-}
-
-async function connectMember(app: OpenAppContext, member: string): Promise<string> {
-  const redirectUri = app.config.redirectUris[0] ?? "";
-  const caller = browserInitiator("test");
-  const { authorizeUrl, state } = await startConnect(app, { viewer: ANONYMOUS, caller, redirectUri });
-  const code = await consent(authorizeUrl, member);
-  return await finishConnect(app, { viewer: ANONYMOUS, caller, redirectUri, code, state });
-}
-
-/** Agrees on the sandbox's consent page as a member of its cast, and answers the code. */
-export async function consent(authorizeUrl: string, member: string): Promise<string> {
-  const answer = await fetch(`${authorizeUrl}&sandbox_account=${member}&sandbox_decision=approve`, {
-    redirect: "manual",
-  });
-  return new URL(answer.headers.get("location") ?? "").searchParams.get("code") ?? "";
 }

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { consent } from "../../support/connect-member.js";
 import { bearer, SITE } from "../../support/credentials.js";
 import { disconnectToTheEnd } from "../../support/disconnect.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
-import { consent, setUpTestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const testApp = setUpTestApp({ PUBLIC_READ: "off" }, { hasDatabaseProxy: true });
 let url: string;

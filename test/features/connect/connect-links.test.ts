@@ -1,10 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { DAY_MS } from "../../../server/lib/clock.js";
+import { consent } from "../../support/connect-member.js";
 import { signedIn } from "../../support/credentials.js";
 import { disconnectToTheEnd } from "../../support/disconnect.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { countRows } from "../../support/rows.js";
-import { consent, setUpTestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const testApp = setUpTestApp({ OPEN_CONNECT: "off", PUBLIC_READ: "off" }, { hasDatabaseProxy: true });
 let url: string;

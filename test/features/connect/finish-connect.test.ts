@@ -9,8 +9,9 @@ import { MINUTE_MS } from "../../../server/lib/clock.js";
 import type { ErrorCode } from "../../../server/lib/errors.js";
 import { apiErrorOf } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
+import { consent } from "../../support/connect-member.js";
 import { countRows } from "../../support/rows.js";
-import { consent, setUpTestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const URIS = ["https://app.example/a", "https://app.example/b"] as const;
 

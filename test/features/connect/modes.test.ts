@@ -14,7 +14,8 @@ import { DAY_MS } from "../../../server/lib/clock.js";
 import { apiErrorOf } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
-import { consent, setUpTestApp } from "../../support/test-app.js";
+import { consent } from "../../support/connect-member.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const testApp = setUpTestApp({ JOBS: "off" });
 let live: OpenAppContext;

@@ -9,10 +9,11 @@ import { startConnect } from "../../../server/features/connect/start-connect.js"
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { apiErrorOf, until } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
+import { consent } from "../../support/connect-member.js";
 import { makeKey } from "../../support/credentials.js";
 import { waitingCount } from "../../support/locks.js";
 import { countRows, eventsOf, rowsOf } from "../../support/rows.js";
-import { consent, setUpTestApp } from "../../support/test-app.js";
+import { setUpTestApp } from "../../support/test-app.js";
 
 const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 

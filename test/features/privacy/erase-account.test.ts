@@ -15,11 +15,12 @@ import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { HOUR_MS } from "../../../server/lib/clock.js";
 import { SYSTEM } from "../../../server/viewer.js";
 import { OPERATOR } from "../../support/cast.js";
+import { consent } from "../../support/connect-member.js";
 import { makeKey } from "../../support/credentials.js";
 import { dumpDatabase, readFiles } from "../../support/dump.js";
 import { copyAll } from "../../support/pictures.js";
 import { rowsOf } from "../../support/rows.js";
-import { consent, createTestApp, type TestApp } from "../../support/test-app.js";
+import { createTestApp, type TestApp } from "../../support/test-app.js";
 import { startWebhookReceiver, type WebhookReceiver } from "../../support/webhook-receiver.js";
 
 const ALONE = new AbortController().signal;

@@ -1,0 +1,23 @@
+import type { Page, Request } from "playwright-core";
+
+export interface PageWeight {
+  requests: number;
+  /** Of all bodies, compressed as they were sent. */
+  bytes: number;
+  scriptBytes: number;
+}
+
+/** Opens an address and adds up what it loads until the network is idle, workers and what idle time loads included. */
+export async function weighPage(page: Page, url: string): Promise<PageWeight> {
+  const requests: Request[] = [];
+  page.on("requestfinished", (request) => requests.push(request));
+  await page.goto(url, { waitUntil: "networkidle" });
+  const sizes = await Promise.all(requests.map(async (request) => ({ request, sizes: await request.sizes() })));
+  const sum = (wanted: (request: Request) => boolean) =>
+    sizes.reduce((bytes, one) => bytes + (wanted(one.request) ? one.sizes.responseBodySize : 0), 0);
+  return {
+    requests: requests.length,
+    bytes: sum(() => true),
+    scriptBytes: sum((request) => new URL(request.url()).pathname.endsWith(".js")),
+  };
+}
