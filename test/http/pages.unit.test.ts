@@ -115,7 +115,7 @@ describe("every page", () => {
     const loaded = [...homePage(FACTS, "en").matchAll(/(?:src|<link[^>]* href)="([^"]+)"/g)].map(
       ([, address]) => address,
     );
-    expect(loaded).toEqual(["/assets/mark.svg", "/assets/home.js", "/files/bakery.jpg"]);
+    expect(loaded).toEqual(["/assets/mark.svg", "/assets/home.js", "/files/bakery.jpg/96"]);
   });
 });
 

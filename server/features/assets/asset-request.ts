@@ -11,7 +11,7 @@ export function readAssetRequest(
   { key, size }: PictureParams,
   accept: string | undefined,
 ): { parsed: AssetRequest | null; isNegotiated: boolean } {
-  const [, width, format] = /^(320|640|1080)(?:\.(webp|jpg))?$/.exec(size ?? "") ?? [];
+  const [, width, format] = /^(96|320|640|1080)(?:\.(webp|jpg))?$/.exec(size ?? "") ?? [];
   const isNegotiated = width !== undefined && format === undefined;
   if (!/^[0-9a-f]{40}$/.test(key) || (size !== undefined && width === undefined)) return { parsed: null, isNegotiated };
   if (width === undefined) return { parsed: { key, width: null, type: null }, isNegotiated };

@@ -5,7 +5,7 @@ export const ImageFormat = { WEBP: "WEBP", JPEG: "JPEG" } as const;
 export type ImageFormat = keyof typeof ImageFormat;
 const ENDINGS: Record<ImageFormat, string> = { WEBP: ".webp", JPEG: ".jpg" };
 
-const IMAGE_WIDTHS = [320, 640, 1080] as const;
+const IMAGE_WIDTHS = [96, 320, 640, 1080] as const;
 
 /**
  * The smallest rendition that is at least `width` wide. Beyond the widest, or without a width, the original.

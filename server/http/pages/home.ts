@@ -67,7 +67,13 @@ function accountList({ accounts, accountCount, publicRead }: HomeFacts, texts: T
 function face(username: string, pictureUrl: string | null): Html {
   if (pictureUrl === null)
     return html`<span class="face" aria-hidden="true">${username.slice(0, 1).toUpperCase()}</span>`;
-  return html`<img class="face" src="${ownPath(pictureUrl)}" alt="" width="36" height="36" loading="lazy">`;
+  return html`<img class="face" src="${facePath(pictureUrl)}" alt="" width="36" height="36" loading="lazy">`;
+}
+
+/** The smallest rendition, which is sharp at this size on any screen. */
+function facePath(pictureUrl: string): string {
+  const path = ownPath(pictureUrl);
+  return path.startsWith("/files/") ? `${path}/96` : path;
 }
 
 function noAccount({ none, noneText }: Texts["connect"]): Html {

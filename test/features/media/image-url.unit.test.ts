@@ -5,7 +5,8 @@ import { imageUrl } from "../../../server/features/media/image-url.js";
 const image = { url: "https://feed.example/files/k" } as ImageColumns;
 
 test.each([
-  [1, "/320"],
+  [1, "/96"],
+  [97, "/320"],
   [320, "/320"],
   [321, "/640"],
   [641, "/1080"],
