@@ -69,7 +69,7 @@ export interface RunCounts {
 }
 
 /** Saves a run; call it last in the transaction of its result, because it locks the day's count. */
-async function saveSyncRun(app: AppContext, { counts, ...run }: SyncRun): Promise<void> {
+export async function saveSyncRun(app: AppContext, { counts, ...run }: SyncRun): Promise<void> {
   const { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount } = counts;
   const row = { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount };
   await insertRun(app.db, { ...run, ...row, ms: Math.round(run.ms) });

@@ -43,8 +43,9 @@ const isSwept = async () =>
   (await testApp.app.sql`select from accounts where fully_synced_at is not null`).length === 1;
 const listed = () => testApp.app.sql<{ id: string; caption: string | null }[]>`
   select id, caption from media where parent_id is null and removed_at is null order by timestamp desc, id desc`;
+/** How each sync since the connect ended. */
 const runs = async () =>
-  (await testApp.app.sql`select outcome from sync_runs order by id`).map(({ outcome }) => outcome as string);
+  (await testApp.app.sql`select outcome from sync_runs order by id offset 1`).map(({ outcome }) => outcome as string);
 
 test("a sweep that is cut off again and again, in whichever process, comes to its end", async () => {
   let count = 0;

@@ -30,7 +30,13 @@ test("nothing is left of the account but an audit log entry and a receipt withou
   expect(JSON.stringify(record)).not.toMatch(/bakery|Morgenrot|17841401313574613|36220564007528767/);
 
   await disconnectAccount(testApp.app, florist, OPERATOR);
-  expect(await countRows(testApp.app.sql)).toMatchObject({ ...empty, erasures: 2, events: 4, oauth_states: 2 });
+  expect(await countRows(testApp.app.sql)).toMatchObject({
+    ...empty,
+    daily_counts: 1,
+    erasures: 2,
+    events: 4,
+    oauth_states: 2,
+  });
 });
 
 test("an account that is gone, or that the viewer may not see, is NOT_FOUND in the same words", async () => {

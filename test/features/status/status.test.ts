@@ -91,7 +91,10 @@ describe("status", () => {
       instagram: { health: "HEALTHY", cause: null },
     });
     await testApp.sandbox.control({ fail: { kind: "html", endpoint: "me" } });
-    await expect(syncAccount(testApp.app, cast.florist, { by: OPERATOR, full: false })).rejects.toThrow();
+    const { bakery, florist } = cast;
+    for (const id of [bakery, florist, bakery, florist]) {
+      await expect(syncAccount(testApp.app, id, { by: OPERATOR, full: false })).rejects.toThrow();
+    }
     await testApp.sandbox.control({ lift: "all" });
     expect((await health()).instagram).toEqual({ health: "DEGRADED", cause: "INSTAGRAM_UNAVAILABLE" });
   });

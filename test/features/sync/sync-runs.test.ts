@@ -40,6 +40,14 @@ async function today() {
 }
 const DAY = "refreshedCount failedRefreshCount syncedCount failedSyncCount";
 
+test("what connecting reads is the first sync", async () => {
+  const posts = await testApp.app.sql`select from media where account_id = ${bakery} and parent_id is null`;
+  const [first, ...others] = await runs(bakery);
+  expect(others).toEqual([]);
+  expect(first).toMatchObject({ outcome: "OK", cause: null, newCount: posts.length, changedCount: 0, callCount: 2 });
+  expect((await today()).syncedCount).toBe(1);
+});
+
 test("a sync is kept with what it did and how many calls it made", async () => {
   await syncAccount(testApp.app, bakery, { by: OPERATOR, full: true });
   await testApp.sandbox.control({
