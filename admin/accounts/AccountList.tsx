@@ -14,6 +14,7 @@ import { accountExporter } from "./account-exporter.js";
 import { ACCOUNT_FILTERS } from "./account-filters.js";
 import { BulkBar } from "./BulkBar.js";
 import { BulkJob } from "./BulkJob.js";
+import { ImportButton } from "./import/ImportButton.js";
 import { SelectPageLine } from "./Select.js";
 
 const PER_PAGE = [50, 100] as const;
@@ -71,6 +72,7 @@ function Actions() {
       <FilterButton />
       <SortButton fields={ORDERS} label={isWide ? "ra.action.sort" : "ra.sort.sort_by"} />
       {isWide && <ColumnsMenu columns={ACCOUNT_COLUMNS} />}
+      <ImportButton />
       <ExportButton
         label="darkroom.accounts.export"
         // React-admin leaves it out on phones while there is nothing to export.

@@ -1,5 +1,7 @@
 import type { AccountRowFragment } from "../gql/graphql.js";
-import { csvOf, downloadCsv } from "../lib/csv.js";
+import { csvOf } from "../lib/csv.js";
+import { downloadCsv } from "../lib/download-csv.js";
+import { joinTags } from "./tags-cell.js";
 
 /** Writes accounts as a CSV file, without any secret. Its headings are names for programs, the same in every language. */
 export function accountExporter(accounts: AccountRowFragment[]): void {
@@ -14,7 +16,7 @@ const COLUMNS: Record<string, (account: AccountRowFragment) => Value> = {
   username: ({ username }) => username,
   name: ({ profile }) => profile.name,
   reference: ({ reference }) => reference,
-  tags: ({ tags }) => tags.join(" "),
+  tags: ({ tags }) => joinTags(tags),
   status: ({ status }) => status,
   paused: ({ paused }) => paused,
   stale: ({ stale }) => stale,

@@ -27,6 +27,7 @@ import {
   TagAccountsDocument,
   type TypedDocumentString,
   UpdateAccountDocument,
+  UpdateAccountsDocument,
   UpdateKeyDocument,
 } from "../gql/graphql.js";
 import { request } from "../lib/request.js";
@@ -53,6 +54,7 @@ const DEFINED = {
   snoozeAccount: verb(SnoozeDocument, "snoozeAccount", ACCOUNT_STATE),
   updateAccount: verb(UpdateAccountDocument, "updateAccount", ["accounts", "events"]),
   tagAccounts: verb(TagAccountsDocument, "tagAccounts", ["accounts", "events"]),
+  updateAccounts: verb(UpdateAccountsDocument, "updateAccounts", ["accounts", "events"]),
   importAccount: verb(ImportAccountDocument, "importAccount", ACCOUNT_STATE),
   disconnectAccount: verb(DisconnectAccountDocument, "disconnectAccount", [
     ...ACCOUNT_STATE,

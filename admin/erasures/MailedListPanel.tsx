@@ -1,6 +1,5 @@
-import UploadIcon from "@mui/icons-material/UploadFileOutlined";
 import { Alert, Box, Button, TextField, Typography } from "@mui/material";
-import { type ChangeEvent, type FormEvent, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { ErasurePreviewDocument, type ErasurePreviewQuery } from "../gql/graphql.js";
@@ -8,6 +7,7 @@ import { errorText } from "../i18n/error-text.js";
 import { type MessageKey, useTranslate } from "../i18n/use-translate.js";
 import { JobProgress } from "../jobs/JobProgress.js";
 import { ConfirmDialog } from "../ui/ConfirmDialog.js";
+import { FileButton } from "../ui/FileButton.js";
 import { Panel } from "../ui/Panel.js";
 import { PreviewFacts } from "./PreviewFacts.js";
 
@@ -51,7 +51,7 @@ export function MailedListPanel() {
           <Button type="submit" variant="contained">
             {translate("darkroom.erasures.list.look_up")}
           </Button>
-          <FileButton onText={onList} onFault={setFault} />
+          <ListFileButton onText={onList} onFault={setFault} />
         </Box>
         <div role="alert">{fault && <Alert severity="error">{translate(fault)}</Alert>}</div>
       </Box>
@@ -74,22 +74,14 @@ function listProblem(list: string): MessageKey | null {
   return list.length > LIST_MAX ? "darkroom.erasures.list.too_long" : null;
 }
 
-function FileButton({ onText, onFault }: { onText(text: string): void; onFault(fault: MessageKey): void }) {
+function ListFileButton({ onText, onFault }: { onText(text: string): void; onFault(fault: MessageKey): void }) {
   const translate = useTranslate();
-  const onChange = async ({ target }: ChangeEvent<HTMLInputElement>) => {
-    const file = target.files?.[0];
-    if (!file) return;
+  const onFile = async (file: File) => {
     if (file.size > LIST_MAX) onFault("darkroom.erasures.list.too_long");
     else onText(await file.text());
-    // The same file may be chosen again.
-    target.value = "";
   };
-  return (
-    <Button component="label" variant="outlined" startIcon={<UploadIcon />}>
-      {translate("darkroom.erasures.list.file")}
-      <input type="file" accept=".csv,.txt,.json,text/plain,text/csv" hidden onChange={onChange} />
-    </Button>
-  );
+  const accept = ".csv,.txt,.json,text/plain,text/csv";
+  return <FileButton label={translate("darkroom.erasures.list.file")} accept={accept} onFile={onFile} />;
 }
 
 function Preview({ list, onStarted }: { list: string; onStarted(jobId: string): void }) {

@@ -61,6 +61,14 @@ export type AccountStatus =
   /** Instagram rejects the token, or there is none. The owner must connect again. The server still serves the stored data. */
   | 'RECONNECT_REQUIRED';
 
+/** Changes to one of many accounts. */
+export type AccountUpdateInput = {
+  /** Darkroom's id of the account. */
+  accountId: string | number;
+  /** The changes. An omitted field stays; null clears it. */
+  input: UpdateAccountInput;
+};
+
 /** The kinds of actors in the audit log. */
 export type ActorKind =
   /** A person in a browser who was not signed in. */
@@ -646,6 +654,22 @@ export type TagAccountsMutationVariables = Exact<{
 
 export type TagAccountsMutation = { tagAccounts: number };
 
+export type ImportedAccountFragment = { id: string, username: string, reference: string | null, tags: Array<string> };
+
+export type ImportedAccountsQueryVariables = Exact<{
+  usernames: Array<string> | string;
+}>;
+
+
+export type ImportedAccountsQuery = { accounts: { nodes: Array<ImportedAccountFragment> } | null };
+
+export type UpdateAccountsMutationVariables = Exact<{
+  updates: Array<AccountUpdateInput> | AccountUpdateInput;
+}>;
+
+
+export type UpdateAccountsMutation = { updateAccounts: number };
+
 export type EventLineFragment = { id: string, at: string, action: EventAction, outcome: EventOutcome, accountId: string | null, subject: string | null, cause: FailureCause | null, nextStep: string | null, instagramCode: number | null, instagramSubcode: number | null, traceId: string | null, actor: { kind: ActorKind, id: string | null, label: string }, account: { id: string, username: string } | null };
 
 export type EventPageQueryVariables = Exact<{
@@ -1119,6 +1143,14 @@ export const AccountRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }`, {"fragmentName":"AccountRow"}) as unknown as TypedDocumentString<AccountRowFragment, unknown>;
+export const ImportedAccountFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment ImportedAccount on Account {
+  id
+  username
+  reference
+  tags
+}
+    `, {"fragmentName":"ImportedAccount"}) as unknown as TypedDocumentString<ImportedAccountFragment, unknown>;
 export const ErasureRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment ErasureRow on Erasure {
   id
@@ -1662,6 +1694,25 @@ export const TagAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
   )
 }
     `) as unknown as TypedDocumentString<TagAccountsMutation, TagAccountsMutationVariables>;
+export const ImportedAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ImportedAccounts($usernames: [String!]!) {
+  accounts(first: 100, filter: {usernames: $usernames}) {
+    nodes {
+      ...ImportedAccount
+    }
+  }
+}
+    fragment ImportedAccount on Account {
+  id
+  username
+  reference
+  tags
+}`) as unknown as TypedDocumentString<ImportedAccountsQuery, ImportedAccountsQueryVariables>;
+export const UpdateAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation UpdateAccounts($updates: [AccountUpdateInput!]!) {
+  updateAccounts(updates: $updates)
+}
+    `) as unknown as TypedDocumentString<UpdateAccountsMutation, UpdateAccountsMutationVariables>;
 export const EventPageDocument = /*#__PURE__*/ new TypedDocumentString(`
     query EventPage($filter: EventFilter, $first: Int!, $offset: Int!) {
   events(filter: $filter, first: $first, offset: $offset) {

@@ -6,6 +6,7 @@ import * as connect from "./connect.js";
 import * as erasures from "./erasures.js";
 import * as errors from "./errors.js";
 import * as home from "./home.js";
+import * as importing from "./import.js";
 import * as jobs from "./jobs.js";
 import * as keys from "./keys.js";
 import * as layout from "./layout.js";
@@ -41,6 +42,7 @@ const own = {
     erasures: erasures.texts,
     errors: errors.texts,
     home: home.texts,
+    import: importing.texts,
     jobs: jobs.texts,
     keys: keys.texts,
     layout: layout.texts,

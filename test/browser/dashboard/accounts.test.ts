@@ -142,7 +142,7 @@ test("the export holds what the filter holds, no secret, and no cell that runs a
   ]);
   const [head = "", row = "", ...rest] = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
   expect(head).toContain("username,name,reference");
-  expect(row).toContain("bakery,Bäckerei Morgenrot,'=1+1,food daily");
+  expect(row).toContain(`bakery,Bäckerei Morgenrot,'=1+1,"food, daily"`);
   expect(row).not.toMatch(/IGAA|sealed/);
   expect(rest).toEqual([]);
   await page.close();

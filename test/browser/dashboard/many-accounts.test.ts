@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { faults } from "../faults.js";
+import { LOOKS } from "./pages.js";
 import { type Dashboard, openDashboard } from "./support.js";
 
 let dashboard: Dashboard;
@@ -113,4 +114,57 @@ test("all that a filter holds are paused together, also those on other pages", a
   await page.getByRole("tab", { name: "Paused 2" }).click();
   await page.waitForURL(/PAUSED/);
   await page.close();
+});
+
+test("a CSV file is imported after a preview, and what is exported then changes nothing", async () => {
+  const { page, systemAlerts } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}');
+  const choose = async (text: string | Buffer) => {
+    const buffer = Buffer.from(text);
+    await page.locator("input[type=file]").setInputFiles({ name: "crm.csv", mimeType: "text/csv", buffer });
+  };
+  await page.getByRole("button", { name: "Import CSV" }).click();
+  const dialog = page.getByRole("dialog", { name: "Import references and tags" });
+  await dialog.getByText("Choose a file").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await choose("name,tags\nshop1,x\n");
+  await dialog.getByRole("alert").getByText("The first line must name the column username").waitFor();
+  await choose("\uFEFFusername;reference;tags\r\n@Shop1;CRM 1;red, blue\r\nshop2;;\r\nnobody;CRM 3;\r\n;CRM 4;\r\n");
+  await dialog.getByText("1 account changes.").waitFor();
+  await dialog.getByText("1 account stays as it is.").waitFor();
+  await dialog.getByText("Line 4: @nobody").waitFor();
+  await dialog.getByText("Line 5: it has no username").waitFor();
+  await dialog.getByRole("row").filter({ hasText: "@shop1" }).getByText("red, blue").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Change 1 account" }).click();
+  await dialog.getByText("1 account changed.").waitFor();
+  await dialog.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("row").filter({ hasText: "@shop1" }).getByText("red").waitFor();
+  const rows = await dashboard.app.sql`select reference, tags from accounts where username = 'shop1'`;
+  expect([...rows]).toEqual([{ reference: "CRM 1", tags: ["red", "blue"] }]);
+
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export CSV" }).click(),
+  ]);
+  await page.getByRole("button", { name: "Import CSV" }).click();
+  await choose(await readFile(await download.path()));
+  await dialog.getByText("0 accounts change.").waitFor();
+  await dialog.getByText("2 accounts stay as they are.").waitFor();
+  expect(await dialog.getByRole("button", { name: /^Change/ }).count()).toBe(0);
+  expect(systemAlerts).toEqual([]);
+  await page.close();
+});
+
+test("the import can be read on a phone, in German", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/accounts", { ...LOOKS.phone, locale: "de-DE" });
+  await page.getByRole("button", { name: "CSV importieren" }).click();
+  const dialog = page.getByRole("dialog", { name: "Referenzen und Tags importieren" });
+  await dialog.getByText("Datei wählen").waitFor();
+  const buffer = Buffer.from("username,tags\nflorist,neu\nniemand,x\n");
+  await page.locator("input[type=file]").setInputFiles({ name: "crm.csv", mimeType: "text/csv", buffer });
+  await dialog.getByText("1 Konto ändert sich.").waitFor();
+  await dialog.getByText("Zeile 3: @niemand").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "1 Konto ändern" }).waitFor();
+  await page.context().close();
 });
