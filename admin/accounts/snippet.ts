@@ -1,5 +1,5 @@
 /** What stands for a key in what is shown to be copied: a key itself is shown once, when it is made. */
-const KEY_PLACE = "YOUR_API_KEY";
+export const KEY_PLACE = "YOUR_API_KEY";
 
 /** The query that a site asks for the newest pictures of an account. */
 export function querySnippet(username: string): string {

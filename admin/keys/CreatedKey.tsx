@@ -44,4 +44,12 @@ export function CreatedKey({ created, onClose }: CreatedKeyProps) {
   );
 }
 
-const CODE = { bgcolor: "background.default", borderRadius: 1, fontSize: "0.8125rem", m: 0, overflowX: "auto", p: 2 };
+const CODE = {
+  bgcolor: "background.default",
+  borderRadius: 1,
+  fontSize: "0.8125rem",
+  m: 0,
+  maxHeight: "16rem",
+  overflow: "auto",
+  p: 2,
+};

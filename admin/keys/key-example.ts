@@ -1,11 +1,13 @@
 import type { KeyRowFragment } from "../gql/graphql.js";
+import { gridSnippet } from "../ui/grid-snippet.js";
 
-/** A first request with a key that was just made: a script of a page for a publishable one, `curl` for a secret one. */
+/** What a key that was just made is for: a grid of pictures for a publishable one, a first request by `curl` for a secret one. */
 export function keyExample(origin: string, key: string, made: Pick<KeyRowFragment, "kind" | "accounts">): string {
-  const username = made.accounts[0]?.username;
+  const username = made.accounts[0]?.username ?? null;
+  if (made.kind === "PUBLISHABLE") return gridSnippet({ username, key, publicUrl: origin });
   const account = username ? `account(username: "${username}")` : "account";
   const query = `{ ${account} { username media(first: 6) { mediaUrl permalink } } }`;
-  return made.kind === "SECRET" ? curl(origin, key, query) : script(origin, key, query);
+  return curl(origin, key, query);
 }
 
 function curl(origin: string, key: string, query: string): string {
@@ -14,16 +16,5 @@ function curl(origin: string, key: string, query: string): string {
     `  -H 'authorization: Bearer ${key}' \\`,
     "  -H 'content-type: application/json' \\",
     `  -d '${JSON.stringify({ query })}'`,
-  ].join("\n");
-}
-
-function script(origin: string, key: string, query: string): string {
-  return [
-    `const answer = await fetch("${origin}/graphql", {`,
-    '  method: "POST",',
-    `  headers: { "content-type": "application/json", authorization: "Bearer ${key}" },`,
-    `  body: JSON.stringify({ query: \`${query}\` }),`,
-    "});",
-    "const { data } = await answer.json();",
   ].join("\n");
 }

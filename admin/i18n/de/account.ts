@@ -79,8 +79,11 @@ export const texts: typeof English.texts = {
   snippet: {
     title: "Auf einer Website zeigen",
     copy: "%{name} kopieren",
-    intro:
-      "Die neuesten Beiträge von @%{username}, wie eine Website sie abfragt. Setzen Sie anstelle von YOUR_API_KEY einen API-Schlüssel ein.",
+    intro: {
+      page: "Die neuesten Bilder von @%{username}. Fügen Sie das in eine Seite ein oder in einen Block für eigenes HTML von WordPress, Webflow oder Squarespace. Setzen Sie anstelle von YOUR_API_KEY einen öffentlichen Schlüssel ein.",
+      query:
+        "Die neuesten Beiträge von @%{username}, wie eine Website sie abfragt. Setzen Sie anstelle von YOUR_API_KEY einen API-Schlüssel ein.",
+    },
     create_key: "Schlüssel anlegen",
     format: "Format der Abfrage",
   },

@@ -75,7 +75,10 @@ export const texts = {
   snippet: {
     title: "Show it on a site",
     copy: "Copy %{name}",
-    intro: "The newest posts of @%{username}, as a site asks for them. Put an API key in the place of YOUR_API_KEY.",
+    intro: {
+      page: "The newest pictures of @%{username}. Paste this into a page, or into a block for custom HTML of WordPress, Webflow or Squarespace. Put a publishable key in the place of YOUR_API_KEY.",
+      query: "The newest posts of @%{username}, as a site asks for them. Put an API key in the place of YOUR_API_KEY.",
+    },
     create_key: "Create key",
     format: "Query format",
   },

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createKey } from "../../../server/features/api-keys/create-key.js";
+import { serve } from "../../docs/client-app.js";
 import { faults } from "../faults.js";
 import { LOOKS } from "./pages.js";
 import { type Dashboard, openDashboard } from "./support.js";
@@ -50,6 +51,25 @@ test("a key is created, shown once, used, renamed and revoked", async () => {
   expect(await page.content()).not.toContain(key);
   expect(systemAlerts).toEqual([]);
   await page.close();
+});
+
+test("what the dialog shows for a publishable key is a grid that works as pasted", async () => {
+  let pasted = "";
+  const site = await serve((_request, response) => {
+    response.setHeader("content-type", "text/html; charset=utf-8");
+    response.end(pasted);
+  });
+  const { page } = await dashboard.openSignedIn("/admin/apiKeys/create");
+  await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Website");
+  await page.getByRole("combobox", { name: "Accounts" }).fill("bak");
+  await page.getByRole("option", { name: "@bakery" }).click();
+  await page.getByRole("textbox", { name: /Sites/ }).fill(site.url);
+  await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
+  pasted = (await page.getByLabel("Example").textContent()) ?? "";
+  await page.goto(site.url);
+  await page.waitForFunction("[...document.images].filter(({ naturalWidth }) => naturalWidth > 0).length === 9");
+  await page.close();
+  site.server.close();
 });
 
 test("a publishable key names its sites, and a wrong one is named", async () => {
