@@ -46,6 +46,8 @@ export interface Config {
   /** Null: no limit. */
   filesMaxBytes: number | null;
   openConnect: boolean;
+  /** The page of a connect link, before Instagram's; without words of the operator it has standard ones. */
+  connectPage: { text: string | null } | null;
   instagramLogin: boolean;
   contact: { name: string | null; email: string | null };
   /** False: graphql-js executes every query. */
@@ -140,6 +142,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     filesUrl: values.FILES_URL ?? null,
     filesMaxBytes: values.FILES_MAX_BYTES ?? null,
     openConnect: values.OPEN_CONNECT,
+    connectPage: values.CONNECT_PAGE ? { text: values.CONNECT_TEXT ?? null } : null,
     instagramLogin: values.INSTAGRAM_LOGIN,
     contact: { name: values.CONTACT_NAME ?? null, email: values.CONTACT_EMAIL ?? null },
     queryFastPath: values.QUERY_FAST_PATH,

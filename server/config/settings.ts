@@ -180,6 +180,22 @@ export const SETTINGS = {
     default: { live: "off", sandbox: "on" },
     show: ({ openConnect }) => openConnect,
   }),
+  CONNECT_PAGE: onOff({
+    group: "ACCESS",
+    meaning:
+      "whether a connect link first shows a page with `CONTACT_NAME` and your words; its button goes on to Instagram",
+    default: "off",
+    show: ({ connectPage }) => connectPage !== null,
+  }),
+  CONNECT_TEXT: {
+    group: "ACCESS",
+    meaning: "your words on that page, in the language of your account owners; an empty line separates paragraphs",
+    default: null,
+    unset: "unset: standard words, in English or German",
+    example: '"Your newest posts will be shown on the website of the fair.\\n\\nThank you!"',
+    parse: (text) => z.string().max(2_000, "must have at most 2,000 characters").parse(text),
+    show: ({ connectPage }) => connectPage?.text ?? null,
+  },
   INSTAGRAM_LOGIN: onOff({
     group: "ACCESS",
     meaning:

@@ -14,6 +14,7 @@ import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { ApiError } from "../lib/errors.js";
 import type { Secret } from "../lib/secret.js";
 import { ANONYMOUS, SYSTEM, type Viewer } from "../viewer.js";
+import { pageBeforeConsent } from "./connect-page.js";
 import { bindBrowser, boundBrowser, rememberInvite } from "./oauth-cookies.js";
 import { connectedPage, errorPage, retryOf } from "./oauth-results.js";
 import { noLoginResult } from "./pages/owner-results.js";
@@ -41,8 +42,11 @@ export async function connectRoutes(server: FastifyInstance, app: AppContext): P
   server.get("/oauth/start", GET_ONLY, async (request, reply) => {
     const count = async () => rejectTooMany(await countStart(request));
     const input = await readStartParams(app, request, count);
+    const query = request.query as Record<string, unknown>;
+    const page = await pageBeforeConsent(app, query, input.accountId ?? null);
+    if (page) return await sendPage(reply, page);
     const caller = bindBrowser(app, request, reply);
-    rememberInvite(app, reply, (request.query as Record<string, unknown>).invite);
+    rememberInvite(app, reply, query.invite);
     const start = await startConnect(app, { ...input, caller, redirectUri });
     return await reply.header("cache-control", "no-store").redirect(start.authorizeUrl, 302);
   });

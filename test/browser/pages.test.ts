@@ -9,6 +9,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OwnAccount } from "../../server/features/owners/read-own-account.js";
 import { Documentation } from "../../server/http/docs/documentation.js";
+import { connectPage } from "../../server/http/pages/connect.js";
 import { homePage } from "../../server/http/pages/home.js";
 import { DOCS_CSP, EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "../../server/http/pages/layout.js";
 import { loginPage, logoutPage } from "../../server/http/pages/login.js";
@@ -72,6 +73,13 @@ const PRIVACY: PrivacyFacts = {
   added: ["We use a host in Berlin."],
 };
 
+const CONNECT = {
+  text: null,
+  name: "Example Studio, 1 Example Street, 10115 Berlin",
+  email: "privacy@example.com",
+  continueHref: "/oauth/start?invite=1&go=1",
+};
+
 const DOCS = new Documentation(buildSchema(readFileSync("schema.graphql", "utf8")));
 
 function pagesIn(language: Language): Record<string, string> {
@@ -91,6 +99,7 @@ function pagesIn(language: Language): Record<string, string> {
     "/me": mePage(ACCOUNT, "form", language),
     "/me-broken": mePage({ ...ACCOUNT, ...BROKEN }, "form", language),
     "/delete": confirmPage("delete", "form", language),
+    "/connect": connectPage({ ...CONNECT, username: null }, language),
     "/login": loginPage({ openConnect: true }, language),
     "/logout": logoutPage("form", language),
     "/privacy": privacyPage(PRIVACY, language),

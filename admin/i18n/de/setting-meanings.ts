@@ -25,6 +25,9 @@ export const settingMeanings: typeof English = {
   HTTP_PROXY: "dasselbe für http",
   NO_PROXY: "Liste der Hosts mit Kommas, die ohne Proxy aufgerufen werden; `.example.com` meint alle Subdomains",
   OPEN_CONNECT: "ob jeder ein eigenes Konto verbinden darf; off: nur Betreiber",
+  CONNECT_PAGE:
+    "ob ein Verbindungslink zuerst eine Seite mit `CONTACT_NAME` und Ihren Worten zeigt, deren Knopf zu Instagram weiterführt",
+  CONNECT_TEXT: "Ihre Worte auf dieser Seite, in der Sprache Ihrer Kontoinhaber; eine leere Zeile trennt Absätze",
   INSTAGRAM_LOGIN:
     "ob sich Inhaber verbundener Konten unter `/login` mit Instagram anmelden dürfen, um ihre Daten zu sehen, herunterzuladen und zu löschen",
   CONTACT_NAME:

@@ -92,6 +92,9 @@ export const settingMeanings = {
   HTTP_PROXY: "the same for http",
   NO_PROXY: "comma list of hosts to call without the proxy; `.example.com` matches all its subdomains",
   OPEN_CONNECT: "whether anyone may connect an account of their own; off: operators only",
+  CONNECT_PAGE:
+    "whether a connect link first shows a page with `CONTACT_NAME` and your words; its button goes on to Instagram",
+  CONNECT_TEXT: "your words on that page, in the language of your account owners; an empty line separates paragraphs",
   INSTAGRAM_LOGIN:
     "whether owners of connected accounts may log in with Instagram, at `/login`, to see, download and delete their data",
   CONTACT_NAME:

@@ -1,4 +1,5 @@
 import type { PageTexts } from "../en/texts.js";
+import { connect } from "./connect.js";
 import { docs } from "./docs.js";
 import { erasure } from "./erasure.js";
 import { home } from "./home.js";
@@ -6,4 +7,4 @@ import { layout } from "./layout.js";
 import { owners } from "./owners.js";
 import { results } from "./results.js";
 
-export const german: PageTexts = { docs, erasure, home, layout, owners, results };
+export const german: PageTexts = { connect, docs, erasure, home, layout, owners, results };

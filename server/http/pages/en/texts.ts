@@ -1,3 +1,4 @@
+import { connect } from "./connect.js";
 import { docs } from "./docs.js";
 import { erasure } from "./erasure.js";
 import { home } from "./home.js";
@@ -5,6 +6,6 @@ import { layout } from "./layout.js";
 import { owners } from "./owners.js";
 import { results } from "./results.js";
 
-export const english = { docs, erasure, home, layout, owners, results };
+export const english = { connect, docs, erasure, home, layout, owners, results };
 
 export type PageTexts = typeof english;
