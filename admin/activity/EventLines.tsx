@@ -2,8 +2,7 @@ import { Box, Skeleton, Typography } from "@mui/material";
 import { RecordsIterator } from "react-admin";
 import type { EventLineFragment } from "../gql/graphql.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
-import { EventSentence } from "./EventSentence.js";
-import { OutcomeIcon } from "./OutcomeIcon.js";
+import { EventSentence, OutcomeIcon } from "./EventFields.js";
 
 /** Entries of the audit log in brief, one below the other. */
 export function EventLines({ events }: { events: EventLineFragment[] }) {

@@ -1,4 +1,4 @@
-import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
+import { type QueryClient, type UseMutateFunction, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useLogoutIfAccessDenied, useNotify } from "react-admin";
 import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
@@ -19,7 +19,7 @@ interface ActionOptions<TResult> {
 export function useAction<N extends VerbName>(
   name: N,
   { successMessage, onSuccess, onError }: ActionOptions<ResultOf<N>> = {},
-): [(variables: VariablesOf<N>) => void, boolean] {
+): [UseMutateFunction<ResultOf<N>, unknown, VariablesOf<N>>, boolean] {
   const translate = useTranslate();
   const notify = useNotify();
   const queries = useQueryClient();

@@ -4,10 +4,8 @@ import type { JobLineFragment } from "../gql/graphql.js";
 import { Phrase } from "../i18n/Phrase.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
-import { CancelJobButton } from "./CancelJobButton.js";
-import { JobBar } from "./JobBar.js";
 import { JobFailures } from "./JobFailures.js";
-import { JobStateChip } from "./JobStateChip.js";
+import { CancelJobButton, JobBar, JobStateChip } from "./JobFields.js";
 import { jobTitle } from "./job-labels.js";
 
 /** One job: what it does, how far it is, who began it, what failed; with Cancel while it runs. */

@@ -1,36 +1,47 @@
-import { CreateButton, DataTable, List, TextInput, TopToolbar } from "react-admin";
+import GoodIcon from "@mui/icons-material/CheckCircleOutline";
+import RevokedIcon from "@mui/icons-material/LinkOff";
+import ExpiredIcon from "@mui/icons-material/TimerOffOutlined";
+import { Box, Chip, Typography } from "@mui/material";
+import { CreateButton, EditButton, TextInput } from "react-admin";
 import { Route, Routes } from "react-router-dom";
+import type { ApiKeyRecord } from "../data-provider/api-keys.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { LIST_QUERY } from "../query-client.js";
-import { ColumnsMenu } from "../ui/ColumnsMenu.js";
 import { EmptyState } from "../ui/EmptyState.js";
-import { ListPager } from "../ui/ListPager.js";
 import { Page } from "../ui/Page.js";
-import { RecordTable } from "../ui/RecordTable.js";
+import { RecordList } from "../ui/RecordList.js";
+import { RecordColumn, RecordTable } from "../ui/RecordTable.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
+import { useNow } from "../ui/server-clock.js";
 import { KeyCreate } from "./KeyCreate.js";
 import { KeyEdit } from "./KeyEdit.js";
-import { KeyAccounts, KeyButtons, KeyLastUse, KeyName, KeyOrigins, KeyScopes, KeyState } from "./KeyFields.js";
+import { accountsText, keyState } from "./key-state.js";
+import { RevokeKeyButton } from "./RevokeKeyButton.js";
 
+const Column = RecordColumn<ApiKeyRecord>;
+const COLUMNS = ["scopes", "accountIds", "origins", "lastUsedAt", "state"];
 const FILTERS = [<TextInput key="search" source="search" alwaysOn resettable helperText={false} />];
 
 /** The keys of the sites and apps that read. */
 export function KeyList() {
   const translate = useTranslate();
   const title = translate("resources.apiKeys.name", { smart_count: 2 });
+  const create = <CreateButton variant="contained" />;
+  const empty = (
+    <EmptyState title={translate("darkroom.keys.empty")} text={translate("darkroom.keys.empty_help")} action={create} />
+  );
   return (
     <Page title={title}>
-      <List
-        title={false}
-        perPage={25}
-        exporter={false}
-        filters={FILTERS}
-        actions={<Actions />}
-        pagination={<ListPager />}
-        empty={<Empty />}
-        queryOptions={LIST_QUERY}
-      >
-        <Table label={title} />
-      </List>
+      <RecordList columns={COLUMNS} buttons={create} filters={FILTERS} empty={empty}>
+        <RecordTable label={title} sx={TABLE}>
+          <Column source="name" render={(key) => <Name apiKey={key} />} />
+          <Column source="scopes" render={({ scopes }) => scopes.join(", ")} />
+          <Column source="accountIds" render={(key) => accountsText(key, translate)} />
+          <Column source="origins" render={({ origins }) => <Origins origins={origins} />} />
+          <Column source="lastUsedAt" render={({ lastUsedAt }) => <RelativeTime at={lastUsedAt} />} />
+          <Column source="state" render={(key) => <State apiKey={key} />} />
+          <Column label="darkroom.ui.actions" align="right" render={(key) => <Buttons apiKey={key} />} />
+        </RecordTable>
+      </RecordList>
       <Routes>
         <Route path="create" element={<KeyCreate />} />
         <Route path=":id" element={<KeyEdit />} />
@@ -40,55 +51,71 @@ export function KeyList() {
   );
 }
 
-/** Those that can be hidden. */
-const COLUMNS = ["scopes", "accountIds", "origins", "lastUsedAt", "state"];
+const TABLE = { "& .column-origins, & .column-accountIds": { overflowWrap: "anywhere" } };
 
-function Actions() {
-  return (
-    <TopToolbar>
-      <ColumnsMenu columns={COLUMNS} />
-      <CreateButton variant="contained" />
-    </TopToolbar>
-  );
+interface CellProps {
+  apiKey: ApiKeyRecord;
 }
 
-function Empty() {
+function Name({ apiKey: { name, kind, prefix } }: CellProps) {
   const translate = useTranslate();
   return (
-    <EmptyState
-      title={translate("darkroom.keys.empty")}
-      text={translate("darkroom.keys.empty_help")}
-      action={<CreateButton variant="contained" />}
-    />
+    <>
+      <Typography variant="body2" sx={{ fontWeight: 600 }}>
+        {name}
+      </Typography>
+      <Typography variant="body2" color="text.secondary">
+        {translate(`darkroom.keys.kind.${kind}`)}, <code>{prefix}…</code>
+      </Typography>
+    </>
   );
 }
 
-function Table({ label }: { label: string }) {
+function Origins({ origins }: Pick<ApiKeyRecord, "origins">) {
+  const translate = useTranslate();
+  if (origins.length === 0) return translate("darkroom.keys.anywhere");
   return (
-    <RecordTable label={label} sx={TABLE}>
-      <DataTable.Col source="name" disableSort>
-        <KeyName />
-      </DataTable.Col>
-      <DataTable.Col source="scopes" disableSort>
-        <KeyScopes />
-      </DataTable.Col>
-      <DataTable.Col source="accountIds" disableSort>
-        <KeyAccounts />
-      </DataTable.Col>
-      <DataTable.Col source="origins" disableSort>
-        <KeyOrigins />
-      </DataTable.Col>
-      <DataTable.Col source="lastUsedAt" disableSort>
-        <KeyLastUse />
-      </DataTable.Col>
-      <DataTable.Col source="state" disableSort>
-        <KeyState />
-      </DataTable.Col>
-      <DataTable.Col label="darkroom.ui.actions" align="right">
-        <KeyButtons />
-      </DataTable.Col>
-    </RecordTable>
+    <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0 }}>
+      {origins.map((origin) => (
+        <li key={origin}>{origin}</li>
+      ))}
+    </Box>
   );
 }
 
-const TABLE = { "& .column-origins, & .column-accountIds": { overflowWrap: "anywhere" } };
+const STATES = {
+  GOOD: { color: "success", Icon: GoodIcon },
+  EXPIRED: { color: "warning", Icon: ExpiredIcon },
+  REVOKED: { color: "default", Icon: RevokedIcon },
+} as const;
+
+function State({ apiKey }: CellProps) {
+  const translate = useTranslate();
+  const { revokedAt, expiresAt } = apiKey;
+  const state = keyState(apiKey, useNow());
+  const { color, Icon } = STATES[state];
+  const label = translate(`darkroom.keys.state.${state}`);
+  return (
+    <Box sx={{ display: "inline-grid", gap: 0.5, justifyItems: "start" }}>
+      <Chip size="small" variant="outlined" color={color} icon={<Icon />} label={label} />
+      <Typography variant="caption" color="text.secondary">
+        {state === "GOOD" && translate(expiresAt ? "darkroom.keys.expires" : "darkroom.keys.never_expires")}{" "}
+        {(state === "REVOKED" || expiresAt) && <RelativeTime at={revokedAt ?? expiresAt} />}
+      </Typography>
+    </Box>
+  );
+}
+
+function Buttons({ apiKey }: CellProps) {
+  const translate = useTranslate();
+  if (apiKey.revokedAt) return null;
+  return (
+    <Box sx={{ display: "flex", gap: 1, justifyContent: { md: "flex-end" } }}>
+      <EditButton
+        label="darkroom.keys.change"
+        aria-label={translate("darkroom.keys.change_which", { name: apiKey.name })}
+      />
+      <RevokeKeyButton apiKey={apiKey} />
+    </Box>
+  );
+}

@@ -1,9 +1,7 @@
-import { Button } from "@mui/material";
-import { useState } from "react";
 import type { ApiKeyRecord } from "../data-provider/api-keys.js";
 import { useAction } from "../data-provider/use-action.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { ConfirmDialog } from "../ui/ConfirmDialog.js";
+import { ConfirmButton } from "../ui/ConfirmDialog.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
 import { accountsText } from "./key-state.js";
 
@@ -11,43 +9,32 @@ import { accountsText } from "./key-state.js";
 export function RevokeKeyButton({ apiKey }: { apiKey: ApiKeyRecord }) {
   const translate = useTranslate();
   const { id, name, origins, lastUsedAt } = apiKey;
-  const [isOpen, setIsOpen] = useState(false);
-  const close = () => setIsOpen(false);
   const [revoke, isRevoking] = useAction("revokeApiKey", {
     successMessage: translate("darkroom.keys.revoked", { name }),
-    onSuccess: close,
   });
   const sites = origins.length > 0 ? `: ${origins.join(", ")}` : "";
   return (
-    <>
-      <Button
-        size="small"
-        color="error"
-        aria-label={translate("darkroom.keys.revoke_which", { name })}
-        onClick={() => setIsOpen(true)}
-      >
-        {translate("darkroom.keys.revoke")}
-      </Button>
-      {isOpen && (
-        <ConfirmDialog
-          title={translate("darkroom.keys.revoke_title", { name })}
-          actLabel={translate("darkroom.keys.revoke_key")}
-          isBusy={isRevoking}
-          onAct={() => revoke({ id })}
-          onClose={close}
-        >
-          <p>{translate("darkroom.keys.revoke_help", { sites, accounts: accountsText(apiKey, translate) })}</p>
-          <p>
-            {translate(lastUsedAt ? "darkroom.keys.last_used" : "darkroom.keys.never_used")}
-            {lastUsedAt && (
-              <>
-                {" "}
-                <RelativeTime at={lastUsedAt} />.
-              </>
-            )}
-          </p>
-        </ConfirmDialog>
-      )}
-    </>
+    <ConfirmButton
+      button={{
+        size: "small",
+        "aria-label": translate("darkroom.keys.revoke_which", { name }),
+        children: translate("darkroom.keys.revoke"),
+      }}
+      title={translate("darkroom.keys.revoke_title", { name })}
+      actLabel={translate("darkroom.keys.revoke_key")}
+      isBusy={isRevoking}
+      onAct={(close) => revoke({ id }, { onSuccess: close })}
+    >
+      <p>{translate("darkroom.keys.revoke_help", { sites, accounts: accountsText(apiKey, translate) })}</p>
+      <p>
+        {translate(lastUsedAt ? "darkroom.keys.last_used" : "darkroom.keys.never_used")}
+        {lastUsedAt && (
+          <>
+            {" "}
+            <RelativeTime at={lastUsedAt} />.
+          </>
+        )}
+      </p>
+    </ConfirmButton>
   );
 }

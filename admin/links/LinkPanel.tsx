@@ -1,17 +1,26 @@
-import { Box, Button } from "@mui/material";
+import UsedIcon from "@mui/icons-material/CheckCircleOutline";
+import RevokedIcon from "@mui/icons-material/LinkOff";
+import WaitingIcon from "@mui/icons-material/Schedule";
+import ExpiredIcon from "@mui/icons-material/TimerOffOutlined";
+import { Box, Button, Chip, Typography } from "@mui/material";
 import { useState } from "react";
-import { DataTable, List, TopToolbar } from "react-admin";
+import type { LinkRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { LIST_QUERY } from "../query-client.js";
-import { ColumnsMenu } from "../ui/ColumnsMenu.js";
+import { AccountLink } from "../ui/AccountLink.js";
 import { EmptyState } from "../ui/EmptyState.js";
-import { ListPager } from "../ui/ListPager.js";
+import { SHORT_PAGES } from "../ui/ListPager.js";
 import { Panel } from "../ui/Panel.js";
-import { RecordTable } from "../ui/RecordTable.js";
+import { RecordList } from "../ui/RecordList.js";
+import { RecordColumn, RecordTable } from "../ui/RecordTable.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
+import { useNow } from "../ui/server-clock.js";
 import { LinkCreate } from "./LinkCreate.js";
-import { LinkCreation, LinkExpiry, LinkName, LinkState } from "./LinkFields.js";
 import { LinksCreate } from "./LinksCreate.js";
+import { linkState } from "./link-state.js";
 import { RevokeLinkButton } from "./RevokeLinkButton.js";
+
+const Column = RecordColumn<LinkRowFragment>;
+const COLUMNS = ["state", "createdAt", "expiresAt"];
 
 /** Connect links: one-time addresses that account owners open without signing in here. */
 export function LinkPanel() {
@@ -30,56 +39,64 @@ export function LinkPanel() {
   const empty = <EmptyState title={translate("darkroom.links.empty")} text={translate("darkroom.links.empty_help")} />;
   return (
     <Panel title={title} actions={buttons}>
-      <List
-        resource="connectLinks"
-        title={false}
-        perPage={10}
-        exporter={false}
-        component="div"
-        actions={<Actions />}
-        pagination={<ListPager perPageOptions={[10, 25, 50]} />}
-        empty={empty}
-        queryOptions={LIST_QUERY}
-      >
-        <Table label={title} />
-      </List>
+      <RecordList resource="connectLinks" columns={COLUMNS} component="div" perPageOptions={SHORT_PAGES} empty={empty}>
+        <RecordTable label={title} sx={TABLE}>
+          <Column source="label" render={(link) => <Name link={link} />} />
+          <Column source="state" render={(link) => <State link={link} />} />
+          <Column source="createdAt" render={({ createdAt }) => <RelativeTime at={createdAt} />} />
+          <Column source="expiresAt" render={({ expiresAt }) => <RelativeTime at={expiresAt} />} />
+          <Column label="darkroom.ui.actions" align="right" render={(link) => <RevokeLinkButton link={link} />} />
+        </RecordTable>
+      </RecordList>
       {creating === "one" && <LinkCreate onClose={close} />}
       {creating === "many" && <LinksCreate onClose={close} />}
     </Panel>
   );
 }
 
-/** Those that can be hidden. */
-const COLUMNS = ["state", "createdAt", "expiresAt"];
-
-function Actions() {
-  return (
-    <TopToolbar>
-      <ColumnsMenu columns={COLUMNS} />
-    </TopToolbar>
-  );
-}
-
-function Table({ label }: { label: string }) {
-  return (
-    <RecordTable label={label} sx={TABLE}>
-      <DataTable.Col source="label" disableSort>
-        <LinkName />
-      </DataTable.Col>
-      <DataTable.Col source="state" disableSort>
-        <LinkState />
-      </DataTable.Col>
-      <DataTable.Col source="createdAt" disableSort>
-        <LinkCreation />
-      </DataTable.Col>
-      <DataTable.Col source="expiresAt" disableSort>
-        <LinkExpiry />
-      </DataTable.Col>
-      <DataTable.Col label="darkroom.ui.actions" align="right">
-        <RevokeLinkButton />
-      </DataTable.Col>
-    </RecordTable>
-  );
-}
-
 const TABLE = { "& .column-label": { overflowWrap: "anywhere" } };
+
+function Name({ link: { label, reference, account, usedAt } }: { link: LinkRowFragment }) {
+  const translate = useTranslate();
+  return (
+    <Box>
+      <Typography variant="body2" sx={{ fontWeight: 600 }}>
+        {label ?? reference ?? translate("darkroom.links.no_label")}
+      </Typography>
+      {label && reference && (
+        <Typography variant="body2" color="text.secondary">
+          {reference}
+        </Typography>
+      )}
+      {account && !usedAt && (
+        <Typography variant="body2" color="text.secondary">
+          {translate("darkroom.links.only_for", { username: account.username })}
+        </Typography>
+      )}
+    </Box>
+  );
+}
+
+const STATES = {
+  WAITING: { color: "primary", Icon: WaitingIcon },
+  USED: { color: "success", Icon: UsedIcon },
+  REVOKED: { color: "default", Icon: RevokedIcon },
+  EXPIRED: { color: "default", Icon: ExpiredIcon },
+} as const;
+
+function State({ link }: { link: LinkRowFragment }) {
+  const translate = useTranslate();
+  const state = linkState(link, useNow());
+  const { color, Icon } = STATES[state];
+  const label = translate(`darkroom.links.state.${state}`);
+  return (
+    <Box sx={{ alignItems: "center", display: "inline-flex", flexWrap: "wrap", gap: 1 }}>
+      <Chip size="small" variant="outlined" color={color} icon={<Icon />} label={label} />
+      {state === "USED" && link.account && (
+        <span>
+          {translate("darkroom.links.by")} <AccountLink account={link.account} />
+        </span>
+      )}
+    </Box>
+  );
+}

@@ -1,17 +1,18 @@
 import { Box, Chip } from "@mui/material";
-import { CreateButton, DataTable, List, TopToolbar, useRecordContext } from "react-admin";
+import { CreateButton } from "react-admin";
 import { Route, Routes } from "react-router-dom";
 import type { OperatorRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { LIST_QUERY } from "../query-client.js";
-import { ColumnsMenu } from "../ui/ColumnsMenu.js";
-import { ListPager } from "../ui/ListPager.js";
 import { Page } from "../ui/Page.js";
-import { RecordTable } from "../ui/RecordTable.js";
+import { RecordList } from "../ui/RecordList.js";
+import { RecordColumn, RecordTable } from "../ui/RecordTable.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
 import { OperatorCreate } from "./OperatorCreate.js";
 import { PasswordButton } from "./PasswordButton.js";
 import { RemoveOperatorButton } from "./RemoveOperatorButton.js";
+
+const Column = RecordColumn<OperatorRowFragment>;
+const COLUMNS = ["lastSignInAt", "createdAt"];
 
 /** Those who may sign in. */
 export function OperatorList() {
@@ -19,16 +20,19 @@ export function OperatorList() {
   const title = translate("resources.operators.name", { smart_count: 2 });
   return (
     <Page title={title}>
-      <List
-        title={false}
-        perPage={25}
-        exporter={false}
-        actions={<Actions />}
-        pagination={<ListPager />}
-        queryOptions={LIST_QUERY}
-      >
-        <Table label={title} />
-      </List>
+      <RecordList columns={COLUMNS} buttons={<CreateButton variant="contained" />}>
+        <RecordTable label={title}>
+          <Column source="email" render={(operator) => <Email operator={operator} />} />
+          <Column source="lastSignInAt" render={({ lastSignInAt }) => <RelativeTime at={lastSignInAt} />} />
+          <Column source="createdAt" render={({ createdAt }) => <RelativeTime at={createdAt} />} />
+          <Column label="darkroom.ui.actions" align="right">
+            <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, justifyContent: { md: "flex-end" } }}>
+              <PasswordButton />
+              <RemoveOperatorButton />
+            </Box>
+          </Column>
+        </RecordTable>
+      </RecordList>
       <Routes>
         <Route path="create" element={<OperatorCreate />} />
         <Route path="*" element={null} />
@@ -37,57 +41,12 @@ export function OperatorList() {
   );
 }
 
-/** Those that can be hidden. */
-const COLUMNS = ["lastSignInAt", "createdAt"];
-
-function Actions() {
-  return (
-    <TopToolbar>
-      <ColumnsMenu columns={COLUMNS} />
-      <CreateButton variant="contained" />
-    </TopToolbar>
-  );
-}
-
-function Table({ label }: { label: string }) {
-  return (
-    <RecordTable label={label}>
-      <DataTable.Col source="email" disableSort>
-        <Email />
-      </DataTable.Col>
-      <DataTable.Col
-        source="lastSignInAt"
-        disableSort
-        render={({ lastSignInAt }: OperatorRowFragment) => <RelativeTime at={lastSignInAt} />}
-      />
-      <DataTable.Col
-        source="createdAt"
-        disableSort
-        render={({ createdAt }: OperatorRowFragment) => <RelativeTime at={createdAt} />}
-      />
-      <DataTable.Col label="darkroom.ui.actions" align="right">
-        <Buttons />
-      </DataTable.Col>
-    </RecordTable>
-  );
-}
-
-function Email() {
+function Email({ operator: { email, isYou } }: { operator: OperatorRowFragment }) {
   const translate = useTranslate();
-  const operator = useRecordContext<OperatorRowFragment>();
   return (
     <Box component="span" sx={{ fontWeight: 600 }}>
-      {operator?.email}
-      {operator?.isYou && <Chip label={translate("darkroom.operators.you")} size="small" sx={{ ml: 1 }} />}
-    </Box>
-  );
-}
-
-function Buttons() {
-  return (
-    <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, justifyContent: { md: "flex-end" } }}>
-      <PasswordButton />
-      <RemoveOperatorButton />
+      {email}
+      {isYou && <Chip label={translate("darkroom.operators.you")} size="small" sx={{ ml: 1 }} />}
     </Box>
   );
 }

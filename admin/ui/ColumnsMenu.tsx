@@ -8,7 +8,7 @@ import { useResourceContext, useStore, useTranslate, useTranslateLabel } from "r
 interface ColumnsMenuProps {
   /** Their sources, in the order of the table. */
   columns: readonly string[];
-  hiddenAtFirst?: string[];
+  hiddenAtFirst?: string[] | undefined;
 }
 
 /**

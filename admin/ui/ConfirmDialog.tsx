@@ -1,4 +1,13 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField, Typography } from "@mui/material";
+import {
+  Button,
+  type ButtonProps,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  TextField,
+  Typography,
+} from "@mui/material";
 import { type ReactNode, useState } from "react";
 import { useTranslate } from "../i18n/use-translate.js";
 
@@ -45,5 +54,26 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </Button>
       </DialogActions>
     </Dialog>
+  );
+}
+
+interface ConfirmButtonProps extends Omit<ConfirmDialogProps, "onAct" | "onClose"> {
+  /** How it looks, and what it says where that is not the act's name. */
+  button?: ButtonProps;
+  /** `close` is for when it is done. */
+  onAct(close: () => void): void;
+}
+
+/** A button for such an act. */
+export function ConfirmButton({ button, onAct, ...dialog }: ConfirmButtonProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const close = () => setIsOpen(false);
+  return (
+    <>
+      <Button color="error" onClick={() => setIsOpen(true)} {...button}>
+        {button?.children ?? dialog.actLabel}
+      </Button>
+      {isOpen && <ConfirmDialog {...dialog} onAct={() => onAct(close)} onClose={close} />}
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { Pagination, useListContext, useTranslate } from "react-admin";
 
-const PER_PAGE = [25, 50, 100] as const;
+export const PER_PAGE = [25, 50, 100] as const;
+export const SHORT_PAGES = [10, 25, 50] as const;
 
 interface ListPagerProps {
   /** The first is what the list begins with. */

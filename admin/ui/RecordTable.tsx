@@ -4,6 +4,7 @@ import {
   DataTable,
   type DataTableColumnProps,
   type DataTableProps,
+  type RaRecord,
   RecordsIterator,
   useListContext,
   useRecordContext,
@@ -19,13 +20,18 @@ import { type TableFrom, useIsWide } from "./use-is-wide.js";
 interface RecordTableProps extends Pick<DataTableProps, "hiddenColumns" | "storeKey" | "sx"> {
   /** Says what the list holds, to screen readers. */
   label: string;
-  /** The columns, each a `DataTable.Col`. */
+  /** The columns, each a `RecordColumn` or a `DataTable.Col`. */
   children: ReactNode;
   /** Of each record on phones, in the place of a card of the columns: reads it with `useRecordContext`. */
   card?: ReactNode;
   tableFrom?: TableFrom;
   empty?: ReactNode;
   skeletonHeight?: number;
+}
+
+/** A column of a list that has one order: the API's. */
+export function RecordColumn<R extends RaRecord>(props: DataTableColumnProps<R>) {
+  return <DataTable.Col<R> disableSort {...props} />;
 }
 
 /**
