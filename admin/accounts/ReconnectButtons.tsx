@@ -18,11 +18,7 @@ export function ReconnectButtons({ account }: { account: AccountDetail }) {
           {translate("darkroom.ui.reconnect")}
         </Button>
       )}
-      <Button
-        variant={isNeeded ? "outlined" : "text"}
-        startIcon={<LinkIcon />}
-        onClick={() => sendLink({ id: account.id, username: account.username })}
-      >
+      <Button variant={isNeeded ? "outlined" : "text"} startIcon={<LinkIcon />} onClick={() => sendLink(account)}>
         {translate("darkroom.ui.copy_reconnect_link")}
       </Button>
       {linkDialog}

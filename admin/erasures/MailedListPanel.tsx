@@ -6,10 +6,10 @@ import { ErasurePreviewDocument, type ErasurePreviewQuery } from "../gql/graphql
 import { errorText } from "../i18n/error-text.js";
 import { type MessageKey, useTranslate } from "../i18n/use-translate.js";
 import { JobProgress } from "../jobs/JobProgress.js";
-import { ConfirmDialog } from "../ui/ConfirmDialog.js";
+import { AccountLink } from "../ui/AccountLink.js";
+import { ConfirmButton } from "../ui/ConfirmDialog.js";
 import { FileButton } from "../ui/FileButton.js";
 import { Panel } from "../ui/Panel.js";
-import { PreviewFacts } from "./PreviewFacts.js";
 
 /** Characters that the server takes at once. */
 const LIST_MAX = 90_000;
@@ -111,28 +111,55 @@ interface EraseProps {
 
 function EraseButton({ list, preview, onStarted }: EraseProps) {
   const translate = useTranslate();
-  const [isAsking, setIsAsking] = useState(false);
-  const [erase, isBusy] = useAction("eraseMailedList", {
-    onSuccess: (eraseMailedList) => onStarted(eraseMailedList.id),
-  });
+  const [erase, isBusy] = useAction("eraseMailedList", { onSuccess: ({ id }) => onStarted(id) });
   const count = { smart_count: preview.accountCount };
   return (
     <Box>
-      <Button color="error" variant="outlined" onClick={() => setIsAsking(true)}>
-        {translate("darkroom.erasures.erase.button", count)}
-      </Button>
-      {isAsking && (
-        <ConfirmDialog
-          title={translate("darkroom.erasures.erase.title", count)}
-          actLabel={translate("darkroom.erasures.erase.confirm")}
-          typedName={String(preview.accountCount)}
-          isBusy={isBusy}
-          onAct={() => erase({ idList: list })}
-          onClose={() => setIsAsking(false)}
-        >
-          {translate("darkroom.erasures.erase.text")}
-        </ConfirmDialog>
-      )}
+      <ConfirmButton
+        button={{ variant: "outlined", children: translate("darkroom.erasures.erase.button", count) }}
+        title={translate("darkroom.erasures.erase.title", count)}
+        actLabel={translate("darkroom.erasures.erase.confirm")}
+        typedName={String(preview.accountCount)}
+        isBusy={isBusy}
+        onAct={() => erase({ idList: list })}
+      >
+        {translate("darkroom.erasures.erase.text")}
+      </ConfirmButton>
     </Box>
   );
 }
+
+/** What a list of ids means here, before anything is erased. */
+function PreviewFacts({ preview }: Pick<EraseProps, "preview">) {
+  const translate = useTranslate();
+  const { idCount, accountCount, unknownCount, invalidCount, ambiguousIds, accounts } = preview;
+  const facts = [
+    translate("darkroom.erasures.preview.ids", { smart_count: idCount }),
+    translate("darkroom.erasures.preview.accounts", { smart_count: accountCount }),
+    translate("darkroom.erasures.preview.unknown", { smart_count: unknownCount }),
+    ...(invalidCount > 0 ? [translate("darkroom.erasures.preview.invalid", { smart_count: invalidCount })] : []),
+  ];
+  return (
+    <>
+      <Typography sx={{ fontWeight: 600 }}>{facts.join(", ")}.</Typography>
+      {accountCount === 0 && <Alert severity="info">{translate("darkroom.erasures.preview.nothing")}</Alert>}
+      {ambiguousIds.length > 0 && (
+        <Alert severity="warning">
+          {translate("darkroom.erasures.preview.ambiguous", { ids: ambiguousIds.join(", ") })}
+        </Alert>
+      )}
+      <Box component="ul" sx={ACCOUNTS} aria-label={translate("darkroom.erasures.preview.to_erase")}>
+        {accounts.map((account) => (
+          <li key={account.id}>
+            <AccountLink account={account} />
+          </li>
+        ))}
+        {accounts.length < accountCount && (
+          <li>{translate("darkroom.erasures.preview.more", { count: accountCount - accounts.length })}</li>
+        )}
+      </Box>
+    </>
+  );
+}
+
+const ACCOUNTS = { columnWidth: "12rem", listStyle: "none", m: 0, maxHeight: 240, overflowY: "auto", p: 0 };

@@ -1,8 +1,8 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from "@mui/material";
+import { Box, Typography } from "@mui/material";
 import type { ApiKeyRecord } from "../data-provider/api-keys.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { CopyButton } from "../ui/CopyButton.js";
-import { SecretReveal } from "../ui/SecretReveal.js";
+import { SecretDialog } from "../ui/SecretDialog.js";
 import { keyExample } from "./key-example.js";
 
 interface CreatedKeyProps {
@@ -16,31 +16,24 @@ export function CreatedKey({ created, onClose }: CreatedKeyProps) {
   const { key, name, kind } = created;
   const example = keyExample(window.location.origin, key, created);
   return (
-    <Dialog open fullWidth maxWidth="sm" aria-labelledby="created-key-title">
-      <DialogTitle id="created-key-title">{translate("darkroom.keys.created_title", { name })}</DialogTitle>
-      <DialogContent sx={{ display: "grid", gap: 2, gridTemplateColumns: "minmax(0, 1fr)" }}>
-        <SecretReveal
-          label={translate("resources.apiKeys.name", { smart_count: 1 })}
-          text={key}
-          copyLabel={translate("darkroom.keys.copy")}
-          warning={translate("darkroom.ui.shown_once")}
-        />
-        <Box sx={{ alignItems: "center", display: "flex", justifyContent: "space-between" }}>
-          <Typography component="h3" variant="h3">
-            {translate(`darkroom.keys.try.${kind}`)}
-          </Typography>
-          <CopyButton text={example} label={translate("darkroom.keys.copy_example")} />
-        </Box>
-        <Box component="pre" sx={CODE} tabIndex={0} aria-label={translate("darkroom.keys.example")}>
-          {example}
-        </Box>
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} variant="contained">
-          {translate("darkroom.ui.done")}
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <SecretDialog
+      title={translate("darkroom.keys.created_title", { name })}
+      label={translate("resources.apiKeys.name", { smart_count: 1 })}
+      text={key}
+      copyLabel={translate("darkroom.keys.copy")}
+      warning={translate("darkroom.ui.shown_once")}
+      onClose={onClose}
+    >
+      <Box sx={{ alignItems: "center", display: "flex", justifyContent: "space-between" }}>
+        <Typography component="h3" variant="h3">
+          {translate(`darkroom.keys.try.${kind}`)}
+        </Typography>
+        <CopyButton text={example} label={translate("darkroom.keys.copy_example")} />
+      </Box>
+      <Box component="pre" sx={CODE} tabIndex={0} aria-label={translate("darkroom.keys.example")}>
+        {example}
+      </Box>
+    </SecretDialog>
   );
 }
 

@@ -1,4 +1,4 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from "@mui/material";
+import { Typography } from "@mui/material";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { CreateBase, TextInput } from "react-admin";
@@ -6,7 +6,7 @@ import type { LinkRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { DialogForm } from "../ui/DialogForm.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
-import { SecretReveal } from "../ui/SecretReveal.js";
+import { SecretDialog } from "../ui/SecretDialog.js";
 import { useNow } from "../ui/server-clock.js";
 import { daysAhead, EXPIRY, ExpiryInput } from "./ExpiryInput.js";
 
@@ -50,24 +50,18 @@ export function LinkCreate({ onClose }: { onClose(): void }) {
 function CreatedLink({ link: { url, expiresAt }, onClose }: { link: NewLink; onClose(): void }) {
   const translate = useTranslate();
   return (
-    <Dialog open fullWidth maxWidth="sm" aria-labelledby="created-link-title">
-      <DialogTitle id="created-link-title">{translate("darkroom.links.created_title")}</DialogTitle>
-      <DialogContent sx={{ display: "grid", gap: 2 }}>
+    <SecretDialog
+      title={translate("darkroom.links.created_title")}
+      intro={
         <Typography>
           {translate("darkroom.links.created_help")} <RelativeTime at={expiresAt} />.
         </Typography>
-        <SecretReveal
-          label={translate("resources.connectLinks.name", { smart_count: 1 })}
-          text={url}
-          copyLabel={translate("darkroom.links.copy")}
-          warning={translate("darkroom.ui.shown_once")}
-        />
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} variant="contained">
-          {translate("darkroom.ui.done")}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      }
+      label={translate("resources.connectLinks.name", { smart_count: 1 })}
+      text={url}
+      copyLabel={translate("darkroom.links.copy")}
+      warning={translate("darkroom.ui.shown_once")}
+      onClose={onClose}
+    />
   );
 }

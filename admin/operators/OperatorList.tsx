@@ -7,9 +7,8 @@ import { Page } from "../ui/Page.js";
 import { RecordList } from "../ui/RecordList.js";
 import { RecordColumn, RecordTable } from "../ui/RecordTable.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
+import { PasswordButton, RemoveOperatorButton } from "./OperatorButtons.js";
 import { OperatorCreate } from "./OperatorCreate.js";
-import { PasswordButton } from "./PasswordButton.js";
-import { RemoveOperatorButton } from "./RemoveOperatorButton.js";
 
 const Column = RecordColumn<OperatorRowFragment>;
 const COLUMNS = ["lastSignInAt", "createdAt"];
@@ -25,12 +24,7 @@ export function OperatorList() {
           <Column source="email" render={(operator) => <Email operator={operator} />} />
           <Column source="lastSignInAt" render={({ lastSignInAt }) => <RelativeTime at={lastSignInAt} />} />
           <Column source="createdAt" render={({ createdAt }) => <RelativeTime at={createdAt} />} />
-          <Column label="darkroom.ui.actions" align="right">
-            <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, justifyContent: { md: "flex-end" } }}>
-              <PasswordButton />
-              <RemoveOperatorButton />
-            </Box>
-          </Column>
+          <Column label="darkroom.ui.actions" align="right" render={(operator) => <Buttons operator={operator} />} />
         </RecordTable>
       </RecordList>
       <Routes>
@@ -47,6 +41,15 @@ function Email({ operator: { email, isYou } }: { operator: OperatorRowFragment }
     <Box component="span" sx={{ fontWeight: 600 }}>
       {email}
       {isYou && <Chip label={translate("darkroom.operators.you")} size="small" sx={{ ml: 1 }} />}
+    </Box>
+  );
+}
+
+function Buttons({ operator }: { operator: OperatorRowFragment }) {
+  return (
+    <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, justifyContent: { md: "flex-end" } }}>
+      <PasswordButton operator={operator} />
+      <RemoveOperatorButton operator={operator} />
     </Box>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from "@mui/material";
+import { Typography } from "@mui/material";
 import { type ReactNode, useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { RelativeTime } from "./RelativeTime.js";
-import { SecretReveal } from "./SecretReveal.js";
+import { SecretDialog } from "./SecretDialog.js";
 
 interface MadeLink {
   username: string;
@@ -16,20 +16,14 @@ interface MadeLink {
  * Makes the one-time address with which its owner reconnects an account, copies it and shows it this once:
  * `const [sendLink, linkDialog] = useReconnectLink()`; render `linkDialog`, call `sendLink(account)`.
  */
-export function useReconnectLink(): [(account: { id: string; username: string }) => void, ReactNode] {
+export function useReconnectLink(): [(account: { id: string }) => void, ReactNode] {
   const [made, setMade] = useState<MadeLink | null>(null);
-  const [username, setUsername] = useState("");
   const [make] = useAction("createConnectLink", {
-    async onSuccess({ url, connectLink }) {
-      const isCopied = await copied(url);
-      setMade({ username, url, expiresAt: connectLink.expiresAt, isCopied });
+    async onSuccess({ url, connectLink: { account, expiresAt } }) {
+      setMade({ username: account?.username ?? "", url, expiresAt, isCopied: await copied(url) });
     },
   });
-
-  function sendLink(account: { id: string; username: string }) {
-    setUsername(account.username);
-    make({ input: { accountId: account.id } });
-  }
+  const sendLink = ({ id }: { id: string }) => make({ input: { accountId: id } });
   return [sendLink, made && <LinkDialog link={made} onClose={() => setMade(null)} />];
 }
 
@@ -46,25 +40,20 @@ async function copied(text: string): Promise<boolean> {
 function LinkDialog({ link: { username, url, expiresAt, isCopied }, onClose }: { link: MadeLink; onClose(): void }) {
   const translate = useTranslate();
   return (
-    <Dialog open onClose={onClose} fullWidth maxWidth="sm" aria-labelledby="reconnect-link-title">
-      <DialogTitle id="reconnect-link-title">{translate("darkroom.ui.reconnect_link.title", { username })}</DialogTitle>
-      <DialogContent sx={{ display: "grid", gap: 2 }}>
+    <SecretDialog
+      title={translate("darkroom.ui.reconnect_link.title", { username })}
+      intro={
         <Typography>
           {isCopied && `${translate("darkroom.ui.reconnect_link.copied")} `}
           {translate("darkroom.ui.reconnect_link.text", { username })} <RelativeTime at={expiresAt} />.
         </Typography>
-        <SecretReveal
-          label={translate("darkroom.ui.reconnect_link.label")}
-          text={url}
-          copyLabel={translate(isCopied ? "darkroom.ui.copy_again" : "darkroom.ui.copy")}
-          warning={translate("darkroom.ui.reconnect_link.warning")}
-        />
-      </DialogContent>
-      <DialogActions>
-        <Button onClick={onClose} variant="contained">
-          {translate("darkroom.ui.done")}
-        </Button>
-      </DialogActions>
-    </Dialog>
+      }
+      label={translate("darkroom.ui.reconnect_link.label")}
+      text={url}
+      copyLabel={translate(isCopied ? "darkroom.ui.copy_again" : "darkroom.ui.copy")}
+      warning={translate("darkroom.ui.reconnect_link.warning")}
+      isLoose
+      onClose={onClose}
+    />
   );
 }
