@@ -26,11 +26,7 @@ const LinkedPost = lazy(async () => ({ default: (await import("../media/LinkedPo
 export function AccountPage() {
   const translate = useTranslate();
   const { id = "" } = useParams();
-  const { data, error, refetch } = useGraphqlQuery({
-    name: "accounts",
-    document: AccountDocument,
-    variables: { id },
-  });
+  const { data, error, refetch } = useGraphqlQuery("accounts", AccountDocument, { variables: { id } });
   if (data?.account) {
     const { account, settings, erasureDueAt } = data;
     return <Account account={account} publicUrl={settings?.publicUrl ?? ""} erasureDueAt={erasureDueAt} />;

@@ -12,9 +12,7 @@ export function AccountTabs() {
   const format = useFormat();
   const { filterValues, setFilters } = useListContext();
   const filter: AccountFilter = filterValues;
-  const { data } = useGraphqlQuery({
-    name: "accounts",
-    document: AccountTabCountsDocument,
+  const { data } = useGraphqlQuery("accounts", AccountTabCountsDocument, {
     variables: {
       all: withTab(filter, "all"),
       expiring: withTab(filter, "expiring"),

@@ -20,9 +20,7 @@ export function useSync(accountId: string): Sync {
       translate(syncAccount.sync?.running ? "darkroom.account.sync.continues" : "darkroom.account.sync.is_up_to_date"),
   });
   const isWatched = isRunning || isStarting;
-  const { data } = useGraphqlQuery({
-    name: "accounts",
-    document: AccountSyncDocument,
+  const { data } = useGraphqlQuery("accounts", AccountSyncDocument, {
     variables: { id: accountId },
     refetchInterval: isWatched ? WATCH_EVERY_MS : REFRESH_EVERY_MS,
   });

@@ -12,7 +12,7 @@ import { MetaPanel } from "./MetaPanel.js";
 /** The ways to connect an account: here and now, by a link for its owner, or by a token got elsewhere. */
 export function ConnectPage() {
   const translate = useTranslate();
-  const { data, error, refetch } = useGraphqlQuery({ name: "connect", document: ConnectPlacesDocument, variables: {} });
+  const { data, error, refetch } = useGraphqlQuery("connect", ConnectPlacesDocument);
   const places = data?.settings ?? null;
   return (
     <Page title={translate("darkroom.connect.title")}>

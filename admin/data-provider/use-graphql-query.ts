@@ -1,32 +1,31 @@
-import { keepPreviousData, type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useLogoutIfAccessDenied } from "react-admin";
 import type { TypedDocumentString } from "../gql/graphql.js";
 import { request } from "../lib/request.js";
 import type { QueryName } from "./verbs.js";
 
-interface GraphqlQuery<TData, TVariables> {
-  /** The resource that it reads, or the page that it belongs to. Verbs name it when they make the query old. */
-  name: QueryName;
-  document: TypedDocumentString<TData, TVariables>;
+interface Options<TVariables> {
   variables: TVariables;
   /** In ms; left out, 30 s. */
   refetchInterval?: number;
-  enabled?: boolean;
-  /** Shows the result of other variables until the new one arrives; `isPlaceholderData` says so. */
-  keepPrevious?: boolean;
 }
 
-/** Reads what a page shows and no resource has: refetched every 30 s, and when the window gets the focus. */
-export function useGraphqlQuery<TData, TVariables>(query: GraphqlQuery<TData, TVariables>): UseQueryResult<TData> {
-  const { name, document, variables, refetchInterval, enabled = true, keepPrevious = false } = query;
+/**
+ * Reads what a page shows and no resource has: refetched every 30 s, and when the window gets the focus. `name` is the
+ * resource that it reads, or the page that it belongs to: verbs name it when they make the query old.
+ */
+export function useGraphqlQuery<TData, TVariables>(
+  name: QueryName,
+  document: TypedDocumentString<TData, TVariables>,
+  ...[options]: Record<string, never> extends TVariables ? [] : [Options<TVariables>]
+): UseQueryResult<TData> {
+  const { variables = {} as TVariables, ...rest } = options ?? {};
   const logoutIfAccessDenied = useLogoutIfAccessDenied();
   const result = useQuery({
     queryKey: [name, document, variables],
     queryFn: () => request(document, variables),
-    enabled,
-    ...(refetchInterval !== undefined && { refetchInterval }),
-    ...(keepPrevious && { placeholderData: keepPreviousData }),
+    ...rest,
   });
   const { error } = result;
   useEffect(() => {

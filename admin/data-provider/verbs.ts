@@ -1,35 +1,4 @@
-import {
-  AddOperatorDocument,
-  CancelJobDocument,
-  CheckMetaAddressesDocument,
-  CreateKeyDocument,
-  DisconnectAccountDocument,
-  EraseMailedListDocument,
-  ImportAccountDocument,
-  MakeLinkDocument,
-  MakeLinksDocument,
-  MakeReconnectLinkDocument,
-  PauseAccountDocument,
-  PauseAccountsDocument,
-  RefreshTokenDocument,
-  RefreshTokensDocument,
-  RemoveOperatorDocument,
-  ResumeAccountDocument,
-  ResumeAccountsDocument,
-  RevokeKeyDocument,
-  RevokeLinkDocument,
-  SendTestAlertDocument,
-  SetMediaHiddenDocument,
-  SetOperatorPasswordDocument,
-  SnoozeDocument,
-  SyncAccountDocument,
-  SyncAccountsDocument,
-  TagAccountsDocument,
-  type TypedDocumentString,
-  UpdateAccountDocument,
-  UpdateAccountsDocument,
-  UpdateKeyDocument,
-} from "../gql/graphql.js";
+import * as gql from "../gql/graphql.js";
 import { request } from "../lib/request.js";
 import type { ResourceName } from "./resource.js";
 
@@ -47,44 +16,44 @@ const OPERATOR_CHANGED = ["operators", "events"] as const;
  * `dataProvider.refreshToken({ accountId })`; `useAction("refreshToken")` is the same for a button.
  */
 const DEFINED = {
-  refreshToken: verb(RefreshTokenDocument, "refreshToken", ACCOUNT_STATE),
-  syncAccount: verb(SyncAccountDocument, "syncAccount", ACCOUNT_STATE),
-  pauseAccount: verb(PauseAccountDocument, "pauseAccount", ACCOUNT_STATE),
-  resumeAccount: verb(ResumeAccountDocument, "resumeAccount", ACCOUNT_STATE),
-  snoozeAccount: verb(SnoozeDocument, "snoozeAccount", ACCOUNT_STATE),
-  updateAccount: verb(UpdateAccountDocument, "updateAccount", ["accounts", "events"]),
-  tagAccounts: verb(TagAccountsDocument, "tagAccounts", ["accounts", "events"]),
-  updateAccounts: verb(UpdateAccountsDocument, "updateAccounts", ["accounts", "events"]),
-  importAccount: verb(ImportAccountDocument, "importAccount", ACCOUNT_STATE),
-  disconnectAccount: verb(DisconnectAccountDocument, "disconnectAccount", [
+  refreshToken: verb(gql.RefreshTokenDocument, "refreshToken", ACCOUNT_STATE),
+  syncAccount: verb(gql.SyncAccountDocument, "syncAccount", ACCOUNT_STATE),
+  pauseAccount: verb(gql.PauseAccountDocument, "pauseAccount", ACCOUNT_STATE),
+  resumeAccount: verb(gql.ResumeAccountDocument, "resumeAccount", ACCOUNT_STATE),
+  snoozeAccount: verb(gql.SnoozeDocument, "snoozeAccount", ACCOUNT_STATE),
+  updateAccount: verb(gql.UpdateAccountDocument, "updateAccount", ["accounts", "events"]),
+  tagAccounts: verb(gql.TagAccountsDocument, "tagAccounts", ["accounts", "events"]),
+  updateAccounts: verb(gql.UpdateAccountsDocument, "updateAccounts", ["accounts", "events"]),
+  importAccount: verb(gql.ImportAccountDocument, "importAccount", ACCOUNT_STATE),
+  disconnectAccount: verb(gql.DisconnectAccountDocument, "disconnectAccount", [
     ...ACCOUNT_STATE,
     "apiKeys",
     "connectLinks",
   ]),
-  setMediaHidden: verb(SetMediaHiddenDocument, "setMediaHidden", ["accounts", "events"]),
+  setMediaHidden: verb(gql.SetMediaHiddenDocument, "setMediaHidden", ["accounts", "events"]),
 
-  refreshTokens: verb(RefreshTokensDocument, "refreshTokens", JOB_STARTED),
-  syncAccounts: verb(SyncAccountsDocument, "syncAccounts", JOB_STARTED),
-  pauseAccounts: verb(PauseAccountsDocument, "pauseAccounts", JOB_STARTED),
-  resumeAccounts: verb(ResumeAccountsDocument, "resumeAccounts", JOB_STARTED),
-  eraseMailedList: verb(EraseMailedListDocument, "eraseMailedList", [...JOB_STARTED, "erasures"]),
-  cancelJob: verb(CancelJobDocument, "cancelJob", JOB_STARTED),
+  refreshTokens: verb(gql.RefreshTokensDocument, "refreshTokens", JOB_STARTED),
+  syncAccounts: verb(gql.SyncAccountsDocument, "syncAccounts", JOB_STARTED),
+  pauseAccounts: verb(gql.PauseAccountsDocument, "pauseAccounts", JOB_STARTED),
+  resumeAccounts: verb(gql.ResumeAccountsDocument, "resumeAccounts", JOB_STARTED),
+  eraseMailedList: verb(gql.EraseMailedListDocument, "eraseMailedList", [...JOB_STARTED, "erasures"]),
+  cancelJob: verb(gql.CancelJobDocument, "cancelJob", JOB_STARTED),
 
-  createApiKey: verb(CreateKeyDocument, "createApiKey", KEY_CHANGED),
-  updateApiKey: verb(UpdateKeyDocument, "updateApiKey", KEY_CHANGED),
-  revokeApiKey: verb(RevokeKeyDocument, "revokeApiKey", KEY_CHANGED),
+  createApiKey: verb(gql.CreateKeyDocument, "createApiKey", KEY_CHANGED),
+  updateApiKey: verb(gql.UpdateKeyDocument, "updateApiKey", KEY_CHANGED),
+  revokeApiKey: verb(gql.RevokeKeyDocument, "revokeApiKey", KEY_CHANGED),
 
-  createConnectLink: verb(MakeLinkDocument, "createConnectLink", LINK_CHANGED),
-  createReconnectLink: verb(MakeReconnectLinkDocument, "createConnectLink", LINK_CHANGED),
-  createConnectLinks: verb(MakeLinksDocument, "createConnectLinks", LINK_CHANGED),
-  revokeConnectLink: verb(RevokeLinkDocument, "revokeConnectLink", LINK_CHANGED),
+  createConnectLink: verb(gql.MakeLinkDocument, "createConnectLink", LINK_CHANGED),
+  createReconnectLink: verb(gql.MakeReconnectLinkDocument, "createConnectLink", LINK_CHANGED),
+  createConnectLinks: verb(gql.MakeLinksDocument, "createConnectLinks", LINK_CHANGED),
+  revokeConnectLink: verb(gql.RevokeLinkDocument, "revokeConnectLink", LINK_CHANGED),
 
-  addOperator: verb(AddOperatorDocument, "addOperator", OPERATOR_CHANGED),
-  setOperatorPassword: verb(SetOperatorPasswordDocument, "setOperatorPassword", OPERATOR_CHANGED),
-  removeOperator: verb(RemoveOperatorDocument, "removeOperator", OPERATOR_CHANGED),
+  addOperator: verb(gql.AddOperatorDocument, "addOperator", OPERATOR_CHANGED),
+  setOperatorPassword: verb(gql.SetOperatorPasswordDocument, "setOperatorPassword", OPERATOR_CHANGED),
+  removeOperator: verb(gql.RemoveOperatorDocument, "removeOperator", OPERATOR_CHANGED),
 
-  sendTestAlert: verb(SendTestAlertDocument, "sendTestAlert", ["alertDeliveries", "events"]),
-  checkMetaAddresses: verb(CheckMetaAddressesDocument, "checkMetaAddresses", []),
+  sendTestAlert: verb(gql.SendTestAlertDocument, "sendTestAlert", ["alertDeliveries", "events"]),
+  checkMetaAddresses: verb(gql.CheckMetaAddressesDocument, "checkMetaAddresses", []),
 };
 
 export type VerbName = keyof typeof DEFINED;
@@ -102,7 +71,7 @@ interface Verb<TVariables, TResult> {
 }
 
 function verb<TData, TVariables, N extends keyof TData>(
-  document: TypedDocumentString<TData, TVariables>,
+  document: gql.TypedDocumentString<TData, TVariables>,
   field: N,
   invalidates: readonly QueryName[],
 ): Verb<TVariables, TData[N]> {

@@ -86,11 +86,7 @@ function ListFileButton({ onText, onFault }: { onText(text: string): void; onFau
 
 function Preview({ list, onStarted }: { list: string; onStarted(jobId: string): void }) {
   const translate = useTranslate();
-  const { data, error } = useGraphqlQuery({
-    name: "erasures",
-    document: ErasurePreviewDocument,
-    variables: { idList: list },
-  });
+  const { data, error } = useGraphqlQuery("erasures", ErasurePreviewDocument, { variables: { idList: list } });
   if (error) return <Alert severity="error">{errorText(error, translate)}</Alert>;
   if (!data) return <Typography role="status">{translate("darkroom.erasures.list.looking_up")}</Typography>;
   return (

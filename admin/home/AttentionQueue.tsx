@@ -18,7 +18,7 @@ export type Queue = ReturnType<typeof useAttentionQueue>;
 
 /** The first accounts that need somebody. */
 export function useAttentionQueue() {
-  return useGraphqlQuery({ name: "accounts", document: NeedsAttentionDocument, variables: { first: SHOWN_MAX } });
+  return useGraphqlQuery("accounts", NeedsAttentionDocument, { variables: { first: SHOWN_MAX } });
 }
 
 /** The accounts that need somebody, the one with the least time first, each with the one thing to do about it. */

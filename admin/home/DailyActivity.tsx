@@ -9,7 +9,7 @@ import type { DayBar } from "./StackedBars.js";
 /** What came of the refreshes and of the syncs of the last 14 days. */
 export function DailyActivity() {
   const translate = useTranslate();
-  const { data, error, refetch } = useGraphqlQuery({ name: "home", document: DailyStatsDocument, variables: {} });
+  const { data, error, refetch } = useGraphqlQuery("home", DailyStatsDocument);
   const days = data?.activity ?? undefined;
   const failure = { error, onRetry: refetch };
   return (

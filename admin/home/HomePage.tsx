@@ -16,7 +16,7 @@ import { TokenExpiryPanel } from "./TokenExpiryPanel.js";
 /** How everything is and what needs somebody, on one screen. */
 export function HomePage() {
   const translate = useTranslate();
-  const { data, error, refetch } = useGraphqlQuery({ name: "home", document: HomeStatusDocument, variables: {} });
+  const { data, error, refetch } = useGraphqlQuery("home", HomeStatusDocument);
   const queue = useAttentionQueue();
   const status = data?.status;
   // Not sooner: how long the queue is decides where all else stands.

@@ -16,9 +16,7 @@ const DEEDS = EVENT_ACTIONS.filter((action) => action !== "OPERATOR_SIGNED_IN");
 /** What people did last, apart from what the server did by itself. */
 export function RecentActivity() {
   const translate = useTranslate();
-  const { data, error, refetch } = useGraphqlQuery({
-    name: "events",
-    document: RecentEventsDocument,
+  const { data, error, refetch } = useGraphqlQuery("events", RecentEventsDocument, {
     variables: { people: PEOPLE, deeds: DEEDS },
   });
   const all = <LinkButton to="/events">{translate("darkroom.home.recent.all")}</LinkButton>;

@@ -9,11 +9,7 @@ import { ChartFrame } from "./ChartFrame.js";
 export function TokenExpiryPanel() {
   const translate = useTranslate();
   const format = useFormat();
-  const { data, error, refetch } = useGraphqlQuery({
-    name: "home",
-    document: TokenExpiryForecastDocument,
-    variables: {},
-  });
+  const { data, error, refetch } = useGraphqlQuery("home", TokenExpiryForecastDocument);
   const days = data?.tokenExpiryForecast;
   const bars = days?.map(({ day, expiringCount, renewableCount }) => ({
     day,

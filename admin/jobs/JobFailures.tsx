@@ -36,11 +36,7 @@ export function JobFailures() {
 
 function FailureList({ job: { id, failedCount } }: { job: JobLineFragment }) {
   const translate = useTranslate();
-  const { data, error, refetch } = useGraphqlQuery({
-    name: "jobs",
-    document: JobFailuresDocument,
-    variables: { id },
-  });
+  const { data, error, refetch } = useGraphqlQuery("jobs", JobFailuresDocument, { variables: { id } });
   if (error) return <ErrorState error={error} onRetry={refetch} />;
   if (!data) return <Skeleton variant="rounded" height={Math.min(failedCount, 5) * 56} sx={{ mt: 1 }} />;
   const failures = data.job?.failures ?? [];

@@ -14,7 +14,7 @@ import { RelativeTime } from "../ui/RelativeTime.js";
 export function Timetable() {
   const translate = useTranslate();
   const format = useFormat();
-  const { data, error, refetch } = useGraphqlQuery({ name: "jobs", document: TimetableDocument, variables: {} });
+  const { data, error, refetch } = useGraphqlQuery("jobs", TimetableDocument);
   const jobRuns = data?.status?.jobRuns;
   return (
     <Panel title={translate("darkroom.jobs.schedule.title")}>

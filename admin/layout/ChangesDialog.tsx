@@ -13,7 +13,7 @@ import { changesSince } from "./changelog.js";
 export function ChangesDialog({ onClose }: { onClose(): void }) {
   const translate = useTranslate();
   const id = useId();
-  const { data } = useGraphqlQuery({ name: "layout", document: LayoutStatusDocument, variables: {} });
+  const { data } = useGraphqlQuery("layout", LayoutStatusDocument);
   const [seen, setSeen] = useStore<string | null>(VERSION_SEEN, null);
   const version = data?.status?.version ?? "";
   const [html] = useState(() => new MarkdownIt({ html: false }).render(changesSince(changelog, { seen, version })));

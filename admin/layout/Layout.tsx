@@ -12,7 +12,7 @@ import { TopBar } from "./TopBar.js";
 
 /** What every page stands in: the bar, the menu and the server's clock. */
 export function Layout({ children }: { children: ReactNode }) {
-  const { data } = useGraphqlQuery({ name: "layout", document: LayoutStatusDocument, variables: {} });
+  const { data } = useGraphqlQuery("layout", LayoutStatusDocument);
   return (
     <ServerClock serverNow={data?.status?.now}>
       <Overlays>

@@ -15,7 +15,7 @@ const COUNT_MAX = 999;
 /** Where one can go. The number at Home is how many accounts need somebody. */
 export function Menu() {
   const translate = useTranslate();
-  const { data } = useGraphqlQuery({ name: "layout", document: LayoutStatusDocument, variables: {} });
+  const { data } = useGraphqlQuery("layout", LayoutStatusDocument);
   const attentionCount = data?.status?.accounts.needAttention ?? 0;
   return (
     <AdminMenu>

@@ -11,7 +11,7 @@ import { useOverlays } from "./overlays.js";
 export function NewVersionLine() {
   const translate = useTranslate();
   const { open } = useOverlays();
-  const { data } = useGraphqlQuery({ name: "layout", document: LayoutStatusDocument, variables: {} });
+  const { data } = useGraphqlQuery("layout", LayoutStatusDocument);
   const [seen, setSeen] = useStore<string | null>(VERSION_SEEN, null);
   const version = data?.status?.version;
   useEffect(() => {

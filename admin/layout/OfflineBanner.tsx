@@ -7,7 +7,7 @@ import { useIsServerAway } from "./use-is-server-away.js";
 /** Says that what is on screen is old, for as long as the server does not answer; seen from wherever one has scrolled to. */
 export function OfflineBanner() {
   const translate = useTranslate();
-  const { data } = useGraphqlQuery({ name: "layout", document: LayoutStatusDocument, variables: {} });
+  const { data } = useGraphqlQuery("layout", LayoutStatusDocument);
   const isAway = useIsServerAway();
   // A page that has nothing to show yet says so itself.
   if (!data || !isAway) return null;

@@ -17,7 +17,7 @@ import { useOverlays } from "./overlays.js";
 /** Who is signed in, their language and password, and the ways out. */
 export function OperatorMenu() {
   const translate = useTranslate();
-  const { data } = useGraphqlQuery({ name: "layout", document: ViewerDocument, variables: {} });
+  const { data } = useGraphqlQuery("layout", ViewerDocument);
   const [isChanging, setIsChanging] = useState(false);
   const locales = useLocales();
   const [locale, setLocale] = useLocaleState();

@@ -11,7 +11,7 @@ import { SearchButton } from "./SearchButton.js";
 /** The mark and the name, which lead home; which Instagram it is; the look, and the way out. */
 export function TopBar() {
   const translate = useTranslate();
-  const { data } = useGraphqlQuery({ name: "layout", document: LayoutStatusDocument, variables: {} });
+  const { data } = useGraphqlQuery("layout", LayoutStatusDocument);
   return (
     <AppBar toolbar={<Tools />} userMenu={<OperatorMenu />}>
       <Link component={RouterLink} to="/" color="inherit" underline="none" aria-label={BRAND.name} sx={HOME}>

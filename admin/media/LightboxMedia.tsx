@@ -8,7 +8,7 @@ import { useAltText } from "./use-alt-text.js";
 
 /** A post's picture or film, large; the parts of an album one at a time. */
 export function LightboxMedia({ post }: { post: MediaTileFragment }) {
-  const { data } = useGraphqlQuery({ name: "media", document: PostDocument, variables: { id: post.id } });
+  const { data } = useGraphqlQuery("media", PostDocument, { variables: { id: post.id } });
   const [at, setAt] = useState(0);
   const parts = data?.mediaItem?.children ?? [];
   const part = parts[at] ?? data?.mediaItem;

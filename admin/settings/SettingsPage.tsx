@@ -14,7 +14,7 @@ const GROUPS: readonly SettingGroup[] = ["SERVER", "STORAGE", "INSTAGRAM", "ACCE
 /** How the server was set up, to be read: it is changed in the environment that it is started in. */
 export function SettingsPage() {
   const translate = useTranslate();
-  const { data, error, refetch } = useGraphqlQuery({ name: "settings", document: SettingsDocument, variables: {} });
+  const { data, error, refetch } = useGraphqlQuery("settings", SettingsDocument);
   const settings = data?.settings;
   if (error && !settings) {
     return (
