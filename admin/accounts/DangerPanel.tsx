@@ -3,7 +3,7 @@ import { useNavigate } from "react-router-dom";
 import { useAction } from "../data-provider/use-action.js";
 import { type Translate, useTranslate } from "../i18n/use-translate.js";
 import type { AccountDetail } from "../ui/account-detail.js";
-import { ConfirmButton } from "../ui/ConfirmDialog.js";
+import { ConfirmButton } from "../ui/ConfirmButton.js";
 import { Panel } from "../ui/Panel.js";
 
 /** What stops an account: for a while, or for good. */

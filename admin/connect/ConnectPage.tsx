@@ -1,11 +1,26 @@
-import { Skeleton } from "@mui/material";
+import ConnectIcon from "@mui/icons-material/AddLink";
+import CheckIcon from "@mui/icons-material/TaskAltOutlined";
+import {
+  Alert,
+  Box,
+  Button,
+  Link,
+  List,
+  ListItem,
+  ListItemIcon,
+  ListItemText,
+  Skeleton,
+  Typography,
+} from "@mui/material";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
+import type { ConnectPlacesQuery } from "../gql/graphql.js";
 import { ConnectPlacesDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { LinkPanel } from "../links/LinkPanel.js";
 import { ErrorState } from "../ui/ErrorState.js";
+import { InlineCode } from "../ui/InlineCode.js";
 import { Page } from "../ui/Page.js";
-import { ConnectPanel } from "./ConnectPanel.js";
+import { Panel } from "../ui/Panel.js";
 import { ImportPanel } from "./ImportPanel.js";
 import { MetaPanel } from "./MetaPanel.js";
 
@@ -30,4 +45,59 @@ export function ConnectPage() {
       )}
     </Page>
   );
+}
+
+export type Places = NonNullable<ConnectPlacesQuery["settings"]>;
+
+/** What must be true before, and the way to Instagram: with the whole page, because Instagram refuses pop-ups. */
+function ConnectPanel({ places }: { places: Places | null }) {
+  const translate = useTranslate();
+  const home = places && elsewhere(places.publicUrl);
+  return (
+    <Panel title={translate("darkroom.connect.yourself.title")}>
+      {places?.mode === "SANDBOX" && <SandboxNote />}
+      {home && (
+        <Alert severity="warning">
+          {translate("darkroom.connect.yourself.other_address")} <Link href={`${home}/admin/connect`}>{home}</Link>.
+        </Alert>
+      )}
+      <Typography>{translate("darkroom.connect.yourself.intro")}</Typography>
+      <List dense disablePadding aria-label={translate("darkroom.connect.yourself.checks")}>
+        {CHECKS.map((check) => (
+          <ListItem key={check} disableGutters sx={{ alignItems: "flex-start", py: 0.5 }}>
+            <ListItemIcon sx={{ minWidth: 36, mt: 0.5 }}>
+              <CheckIcon color="primary" fontSize="small" />
+            </ListItemIcon>
+            <ListItemText
+              primary={translate(`darkroom.connect.yourself.${check}`)}
+              secondary={translate(`darkroom.connect.yourself.${check}_help`)}
+              slotProps={{ primary: { sx: { fontWeight: 600 } } }}
+            />
+          </ListItem>
+        ))}
+      </List>
+      <Box>
+        <Button href="/oauth/start" variant="contained" size="large" startIcon={<ConnectIcon />}>
+          {translate("darkroom.connect.yourself.start")}
+        </Button>
+      </Box>
+    </Panel>
+  );
+}
+
+const CHECKS = ["professional", "tester", "redirect"] as const;
+
+function SandboxNote() {
+  const translate = useTranslate();
+  return (
+    <Alert severity="info">
+      <InlineCode text={translate("darkroom.connect.yourself.sandbox")} />
+    </Alert>
+  );
+}
+
+/** The server's own address, where this page was opened by another one: the handshake's cookie would stay behind. */
+function elsewhere(publicUrl: string): string | null {
+  const { origin } = new URL(publicUrl);
+  return origin === window.location.origin ? null : origin;
 }

@@ -6,7 +6,7 @@ import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { CopyButton } from "../ui/CopyButton.js";
 import { Panel } from "../ui/Panel.js";
-import type { Places } from "./ConnectPanel.js";
+import type { Places } from "./ConnectPage.js";
 
 type Check = CheckMetaAddressesMutation["checkMetaAddresses"][number];
 

@@ -7,7 +7,7 @@ import { errorText } from "../i18n/error-text.js";
 import { type MessageKey, useTranslate } from "../i18n/use-translate.js";
 import { JobProgress } from "../jobs/JobProgress.js";
 import { AccountLink } from "../ui/AccountLink.js";
-import { ConfirmButton } from "../ui/ConfirmDialog.js";
+import { ConfirmButton } from "../ui/ConfirmButton.js";
 import { FileButton } from "../ui/FileButton.js";
 import { Panel } from "../ui/Panel.js";
 

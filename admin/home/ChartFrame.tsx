@@ -1,9 +1,8 @@
-import { Box, Link, Skeleton, Typography } from "@mui/material";
+import { Box, Link, Skeleton, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
 import { lazy, Suspense, useState } from "react";
+import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ErrorState } from "../ui/ErrorState.js";
-import { ChartLegend } from "./ChartLegend.js";
-import { ChartTable } from "./ChartTable.js";
 import type { DayBar } from "./StackedBars.js";
 
 const StackedBars = lazy(async () => ({ default: (await import("./StackedBars.js")).StackedBars }));
@@ -48,6 +47,68 @@ export function ChartFrame({ name, words, bars, summary, height = 330, error, on
           {translate(isTable ? "darkroom.home.chart.as_chart" : "darkroom.home.chart.as_table")}
         </Link>
       </Box>
+    </Box>
+  );
+}
+
+/** What the plain and the striped bars mean. */
+function ChartLegend({ words }: { words: { good: string; bad: string } }) {
+  return (
+    <Box aria-hidden sx={{ display: "flex", flexWrap: "wrap", columnGap: 2 }}>
+      <Item words={words.good} sx={{ bgcolor: "success.main" }} />
+      <Item words={words.bad} sx={STRIPED} />
+    </Box>
+  );
+}
+
+function Item({ words, sx }: { words: string; sx: object }) {
+  return (
+    <Typography variant="body2" color="text.secondary" sx={{ alignItems: "center", display: "flex", gap: 0.75 }}>
+      <Box component="span" sx={{ borderRadius: 0.25, height: 12, width: 12, ...sx }} />
+      {words}
+    </Typography>
+  );
+}
+
+const STRIPED = {
+  background: "repeating-linear-gradient(135deg, currentColor 0 3px, transparent 3px 5px)",
+  border: 1,
+  borderColor: "error.main",
+  color: "error.main",
+};
+
+interface ChartTableProps {
+  name: string;
+  words: { good: string; bad: string };
+  bars: DayBar[];
+  height: number;
+}
+
+/** The days of a chart on which there is anything, as a table of the chart's height. */
+function ChartTable({ name, words, bars, height }: ChartTableProps) {
+  const translate = useTranslate();
+  const format = useFormat();
+  const days = bars.filter(({ good, bad }) => good + bad > 0);
+  return (
+    <Box sx={{ height, overflowY: "auto" }} tabIndex={0} role="region" aria-label={name}>
+      <Table size="small" stickyHeader aria-label={name}>
+        <TableHead>
+          <TableRow>
+            <TableCell>{translate("darkroom.home.chart.day")}</TableCell>
+            <TableCell align="right">{words.good}</TableCell>
+            <TableCell align="right">{words.bad}</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {days.map(({ day, good, bad }) => (
+            <TableRow key={day}>
+              <TableCell>{format.utcDay(new Date(day))}</TableCell>
+              <TableCell align="right">{format.number(good)}</TableCell>
+              <TableCell align="right">{format.number(bad)}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
     </Box>
   );
 }

@@ -10,7 +10,7 @@ import { Panel } from "../ui/Panel.js";
 import { AttentionQueue, type Queue, useAttentionQueue } from "./AttentionQueue.js";
 import { DailyActivity } from "./DailyActivity.js";
 import { RecentActivity } from "./RecentActivity.js";
-import { type HomeStatus, StatusStrip } from "./StatusStrip.js";
+import { type HomeStatus, StatusStrip } from "./StatusFigures.js";
 import { TokenExpiryPanel } from "./TokenExpiryPanel.js";
 
 /** How everything is and what needs somebody, on one screen. */

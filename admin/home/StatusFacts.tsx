@@ -12,7 +12,7 @@ import { accountsUrl, accountUrl, activityUrl } from "../ui/list-url.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
 import { useNow } from "../ui/server-clock.js";
 import { durationText } from "./duration.js";
-import type { HomeStatus } from "./StatusStrip.js";
+import type { HomeStatus } from "./StatusFigures.js";
 
 /** What all accounts depend on: posts, syncs, refresh checks, what is late, the database and Instagram. */
 export function StatusFacts({ status }: { status: HomeStatus }) {

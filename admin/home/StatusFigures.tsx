@@ -5,17 +5,18 @@ import PausedIcon from "@mui/icons-material/PauseCircleOutline";
 import DueIcon from "@mui/icons-material/Schedule";
 import ExpiringIcon from "@mui/icons-material/Timelapse";
 import type { SvgIconProps } from "@mui/material";
-import { Box, Typography } from "@mui/material";
+import { Box, Skeleton, Typography } from "@mui/material";
 import type { ComponentType } from "react";
 import { Link } from "react-router-dom";
-import type { AccountFilter } from "../gql/graphql.js";
+import type { AccountFilter, HomeStatusQuery } from "../gql/graphql.js";
 import { useFormat } from "../i18n/format.js";
 import { type MessageKey, useTranslate } from "../i18n/use-translate.js";
 import { accountsUrl } from "../ui/list-url.js";
-import type { HomeStatus } from "./StatusStrip.js";
+import { Panel } from "../ui/Panel.js";
+import { StatusFacts } from "./StatusFacts.js";
 
 /** How many accounts are in each state; a click lists them. */
-export function StatusFigures({ accounts }: { accounts: HomeStatus["accounts"] }) {
+function StatusFigures({ accounts }: { accounts: HomeStatus["accounts"] }) {
   return (
     <Box component="ul" sx={GRID}>
       {FIGURES.map(({ count, ...figure }) => (
@@ -116,3 +117,25 @@ const FIGURE = {
   "&:hover": { borderColor: "primary.main" },
   "&:focus-visible": { outline: "3px solid", outlineColor: "primary.main", outlineOffset: 2 },
 };
+
+export type HomeStatus = NonNullable<HomeStatusQuery["status"]>;
+
+/** How all accounts and what they depend on are, in numbers; each leads to what it counts. */
+export function StatusStrip({ status }: { status: HomeStatus | null }) {
+  const translate = useTranslate();
+  return (
+    <Panel title={translate("darkroom.home.overview")}>
+      {status ? (
+        <>
+          <StatusFigures accounts={status.accounts} />
+          <StatusFacts status={status} />
+        </>
+      ) : (
+        <Box aria-busy="true" sx={{ display: "grid", gap: 2 }}>
+          <Skeleton variant="rounded" sx={{ height: { xs: 285, sm: 189, lg: 93 } }} />
+          <Skeleton variant="rounded" sx={{ height: { xs: 196, sm: 144, lg: 40 } }} />
+        </Box>
+      )}
+    </Panel>
+  );
+}

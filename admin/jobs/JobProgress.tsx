@@ -1,15 +1,18 @@
-import { Skeleton, Typography } from "@mui/material";
+import { Box, Skeleton, Typography } from "@mui/material";
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { RecordContextProvider, useGetOne } from "react-admin";
+import { RecordContextProvider, useGetOne, useRecordContext } from "react-admin";
 import { invalidate } from "../data-provider/use-action.js";
 import type { JobLineFragment } from "../gql/graphql.js";
+import { Phrase } from "../i18n/Phrase.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { isNotFound } from "../lib/api-error.js";
 import { REFRESH_EVERY_MS, WATCH_EVERY_MS } from "../query-client.js";
 import { ErrorState } from "../ui/ErrorState.js";
-import { JobCard } from "./JobCard.js";
-import { isUnderWay } from "./job-labels.js";
+import { RelativeTime } from "../ui/RelativeTime.js";
+import { JobFailures } from "./JobFailures.js";
+import { CancelJobButton, JobBar, JobStateChip } from "./JobFields.js";
+import { isUnderWay, jobTitle } from "./job-labels.js";
 
 const CHANGED_BY_JOBS = ["accounts", "erasures", "events", "home", "jobs", "layout"] as const;
 
@@ -36,3 +39,40 @@ export function JobProgress({ jobId }: { jobId: string }) {
     </RecordContextProvider>
   );
 }
+
+/** One job: what it does, how far it is, who began it, what failed; with Cancel while it runs. */
+export function JobCard() {
+  const translate = useTranslate();
+  const job = useRecordContext<JobLineFragment>();
+  if (!job) return null;
+  const { by, createdAt, cancelledAt, finishedAt } = job;
+  const begun = cancelledAt ? "begun_cancelled" : finishedAt ? "begun_finished" : "begun";
+  return (
+    <Box sx={{ display: "grid", gap: 1 }}>
+      <Box sx={HEAD}>
+        <Typography component="h2" variant="h3">
+          {jobTitle(job, translate)}
+        </Typography>
+        <JobStateChip />
+        <Box sx={{ flexGrow: 1 }} />
+        <CancelJobButton />
+      </Box>
+      <div>
+        <JobBar />
+      </div>
+      <Typography variant="body2" color="text.secondary">
+        <Phrase
+          text={`darkroom.jobs.${begun}`}
+          parts={{
+            by: by.label,
+            at: <RelativeTime at={createdAt} />,
+            endedAt: <RelativeTime at={cancelledAt ?? finishedAt} />,
+          }}
+        />
+      </Typography>
+      <JobFailures />
+    </Box>
+  );
+}
+
+const HEAD = { alignItems: "center", display: "flex", flexWrap: "wrap", gap: 1, minHeight: 32 };

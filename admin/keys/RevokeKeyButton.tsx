@@ -1,7 +1,7 @@
 import type { ApiKeyRecord } from "../data-provider/api-keys.js";
 import { useAction } from "../data-provider/use-action.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { ConfirmButton } from "../ui/ConfirmDialog.js";
+import { ConfirmButton } from "../ui/ConfirmButton.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
 import { accountsText } from "./key-state.js";
 

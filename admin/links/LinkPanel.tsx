@@ -4,9 +4,11 @@ import WaitingIcon from "@mui/icons-material/Schedule";
 import ExpiredIcon from "@mui/icons-material/TimerOffOutlined";
 import { Box, Button, Chip, Typography } from "@mui/material";
 import { useState } from "react";
+import { useAction } from "../data-provider/use-action.js";
 import type { LinkRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { AccountLink } from "../ui/AccountLink.js";
+import { ConfirmButton } from "../ui/ConfirmButton.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { SHORT_PAGES } from "../ui/ListPager.js";
 import { Panel } from "../ui/Panel.js";
@@ -17,7 +19,6 @@ import { useNow } from "../ui/server-clock.js";
 import { LinkCreate } from "./LinkCreate.js";
 import { LinksCreate } from "./LinksCreate.js";
 import { linkState } from "./link-state.js";
-import { RevokeLinkButton } from "./RevokeLinkButton.js";
 
 const Column = RecordColumn<LinkRowFragment>;
 const COLUMNS = ["state", "createdAt", "expiresAt"];
@@ -98,5 +99,26 @@ function State({ link }: { link: LinkRowFragment }) {
         </span>
       )}
     </Box>
+  );
+}
+
+/** Ends a link as long as it waits for its owner. The link stays in the list. */
+function RevokeLinkButton({ link }: { link: LinkRowFragment }) {
+  const translate = useTranslate();
+  const now = useNow();
+  const [revoke, isRevoking] = useAction("revokeConnectLink", { successMessage: translate("darkroom.links.revoked") });
+  if (linkState(link, now) !== "WAITING") return null;
+  const name = link.label ?? link.reference;
+  const which = name ? translate("darkroom.links.the_link", { name }) : translate("darkroom.links.this_link");
+  return (
+    <ConfirmButton
+      button={{ size: "small", "aria-label": translate("darkroom.links.revoke_which", { which }) }}
+      title={translate("darkroom.links.revoke_title", { which })}
+      actLabel={translate("darkroom.links.revoke")}
+      isBusy={isRevoking}
+      onAct={(close) => revoke({ id: link.id }, { onSuccess: close })}
+    >
+      {translate("darkroom.links.revoke_help")}
+    </ConfirmButton>
   );
 }

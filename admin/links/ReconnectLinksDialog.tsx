@@ -1,11 +1,18 @@
 import { Box, LinearProgress, Typography } from "@mui/material";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import { invalidate } from "../data-provider/use-action.js";
+import { VERBS } from "../data-provider/verbs.js";
+import { AccountIdsDocument } from "../gql/graphql.js";
+import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import type { BulkScope } from "../jobs/bulk-scope.js";
+import { request } from "../lib/request.js";
 import { DialogForm } from "../ui/DialogForm.js";
 import { useNow } from "../ui/server-clock.js";
+import type { NewLink } from "./CreatedLinks.js";
 import { CreatedLinks } from "./CreatedLinks.js";
 import { daysAhead, EXPIRY, ExpiryInput } from "./ExpiryInput.js";
-import { RECONNECT_LINKS_MAX, useReconnectLinks } from "./use-reconnect-links.js";
 
 interface ReconnectLinksDialogProps {
   scope: BulkScope;
@@ -47,4 +54,81 @@ export function ReconnectLinksDialog({ scope, count, onClose }: ReconnectLinksDi
       )}
     </DialogForm>
   );
+}
+
+/** How many are created at once. */
+const RECONNECT_LINKS_MAX = 200;
+const PAGE_SIZE = 100;
+
+/** Creates a reconnect link for each account of many, one after the other; those that are created stay, whatever becomes of the rest. */
+function useReconnectLinks(): ReconnectLinks {
+  const translate = useTranslate();
+  const queries = useQueryClient();
+  const [created, setCreated] = useState<NewLink[]>([]);
+  const [isCreating, setIsCreating] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const isStopped = useRef(false);
+  // Whoever has left the page would never see the rest.
+  useEffect(
+    () => () => {
+      isStopped.current = true;
+    },
+    [],
+  );
+
+  async function create(scope: BulkScope, expiresAt: string) {
+    isStopped.current = false;
+    setError(null);
+    setIsCreating(true);
+    try {
+      for (const accountId of await idsOf(scope)) {
+        if (isStopped.current) break;
+        const link = await createOne(accountId, expiresAt);
+        setCreated((before) => [...before, link]);
+      }
+    } catch (error) {
+      const serverError = errorText(error, translate);
+      setError(serverError);
+      return { root: { serverError } };
+    } finally {
+      setIsCreating(false);
+      void invalidate(queries, VERBS.createReconnectLink.invalidates);
+    }
+  }
+  function stop() {
+    isStopped.current = true;
+  }
+  return { created, isCreating, error, create, stop };
+}
+
+interface ReconnectLinks {
+  created: NewLink[];
+  isCreating: boolean;
+  error: string | null;
+  /** Returns the error for a form to show. */
+  create(scope: BulkScope, expiresAt: string): Promise<unknown>;
+  /** After the one that is in hand. */
+  stop(): void;
+}
+
+async function createOne(accountId: string, expiresAt: string): Promise<NewLink> {
+  const { url, connectLink } = await VERBS.createReconnectLink.run({ accountId, expiresAt });
+  const { id, account } = connectLink;
+  return {
+    id,
+    url,
+    expiresAt: connectLink.expiresAt,
+    username: account?.username,
+    reference: account?.reference ?? null,
+  };
+}
+
+async function idsOf(scope: BulkScope): Promise<string[]> {
+  if ("accountIds" in scope) return scope.accountIds.slice(0, RECONNECT_LINKS_MAX);
+  const ids = new Set<string>();
+  for (let offset = 0; offset < RECONNECT_LINKS_MAX; offset += PAGE_SIZE) {
+    const { accounts } = await request(AccountIdsDocument, { filter: scope.filter, first: PAGE_SIZE, offset });
+    for (const { id } of accounts?.nodes ?? []) ids.add(id);
+  }
+  return [...ids];
 }

@@ -1,5 +1,5 @@
 import { Alert, Button, Typography } from "@mui/material";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useCloseNotification, useNotify } from "react-admin";
 import type { MediaTileFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
@@ -7,7 +7,6 @@ import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
 import { StaleOverlay } from "../ui/StaleOverlay.js";
-import { InfiniteScrollTrigger } from "./InfiniteScrollTrigger.js";
 import { MediaFilters } from "./MediaFilters.js";
 import { MediaGrid, MediaSkeletons } from "./MediaGrid.js";
 import { EVERYTHING, useMediaFilters } from "./media-filters.js";
@@ -107,5 +106,33 @@ function UndoNotice({ text, onUndo }: { text: string; onUndo(): void }) {
     >
       {text}
     </Alert>
+  );
+}
+
+const AHEAD_PX = 800;
+
+/** The next page is asked for when one scrolls near its place; a button, for whoever does not scroll. */
+function InfiniteScrollTrigger({ isBusy, onMore }: { isBusy: boolean; onMore(): void }) {
+  const translate = useTranslate();
+  const place = useRef<HTMLButtonElement>(null);
+  const more = useRef(onMore);
+  useEffect(() => {
+    more.current = onMore;
+  });
+  useEffect(() => {
+    if (isBusy || !place.current) return;
+    const seen = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && more.current(),
+      {
+        rootMargin: `${AHEAD_PX}px`,
+      },
+    );
+    seen.observe(place.current);
+    return () => seen.disconnect();
+  }, [isBusy]);
+  return (
+    <Button ref={place} onClick={onMore} loading={isBusy} sx={{ justifySelf: "center" }}>
+      {translate("darkroom.media.show_more")}
+    </Button>
   );
 }

@@ -3,9 +3,8 @@ import { useState } from "react";
 import { useDeleteController, useListContext, useNotify } from "react-admin";
 import type { OperatorRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { ConfirmButton } from "../ui/ConfirmDialog.js";
-import { PasswordDialog } from "./PasswordDialog.js";
-import { useLeave } from "./use-leave.js";
+import { ConfirmButton } from "../ui/ConfirmButton.js";
+import { PasswordDialog, useLeave } from "./PasswordDialog.js";
 
 interface OperatorButtonProps {
   operator: OperatorRowFragment;

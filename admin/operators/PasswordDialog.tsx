@@ -1,10 +1,10 @@
 import { Typography } from "@mui/material";
-import { useNotify } from "react-admin";
+import { useLogout, useNotify } from "react-admin";
 import { useSubmit } from "../data-provider/use-submit.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { type SignOutReason, saveSignOutReason } from "../sign-in/sign-out-reason.js";
 import { DialogForm } from "../ui/DialogForm.js";
 import { NewPasswordInput } from "./NewPasswordInput.js";
-import { useLeave } from "./use-leave.js";
 
 interface PasswordDialogProps {
   operator: { id: string; email: string; isYou: boolean };
@@ -34,4 +34,13 @@ export function PasswordDialog({ operator: { id, email, isYou }, onClose }: Pass
       <NewPasswordInput label="darkroom.operators.new_password" autoFocus />
     </DialogForm>
   );
+}
+
+/** Leads to the sign-in page after an act that has ended the session; what the reason was is said there. */
+export function useLeave(): (reason: SignOutReason) => void {
+  const logout = useLogout();
+  return (reason) => {
+    saveSignOutReason(reason);
+    void logout({}, "/login");
+  };
 }

@@ -11,14 +11,15 @@ import {
   useMediaQuery,
 } from "@mui/material";
 import type { Theme } from "@mui/material/styles";
+import useAutocomplete, { type AutocompleteGroupedOption } from "@mui/material/useAutocomplete";
 import { useState } from "react";
 import { useNavigate } from "react-router-dom";
 import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import type { Hit } from "./hits.js";
 import { TEXT_MAX } from "./plan-search.js";
 import { SearchResults } from "./SearchResults.js";
 import { useSearch } from "./use-search.js";
-import { useSearchBox } from "./use-search-box.js";
 
 /** Finds accounts, posts and API keys from anywhere. The arrow keys choose, Enter opens, Escape leaves. */
 export function SearchDialog({ onClose }: { onClose(): void }) {
@@ -83,3 +84,40 @@ function SearchForm({ onClose }: { onClose(): void }) {
 // Results come and go below the field, which stays where it is.
 const AT_TOP = { "& .MuiDialog-container": { alignItems: { sm: "flex-start" } } };
 const BAR = { alignItems: "center", borderBottom: 1, borderColor: "divider", display: "flex", gap: 1.5, px: 2, py: 1 };
+
+interface SearchBoxOptions {
+  text: string;
+  hits: readonly Hit[];
+  onText(text: string): void;
+  onChoose(hit: Hit): void;
+  onClose(): void;
+}
+
+/** The field and its results as a combobox: roles, names and keys by MUI. */
+function useSearchBox({ text, hits, onText, onChoose, onClose }: SearchBoxOptions) {
+  const box = useAutocomplete<Hit>({
+    id: "search",
+    open: true,
+    autoHighlight: true,
+    clearOnBlur: false,
+    value: null,
+    options: hits,
+    inputValue: text,
+    groupBy: ({ group }) => group,
+    filterOptions: (all) => all,
+    getOptionLabel: ({ id }) => id,
+    getOptionKey: ({ group, id }) => `${group} ${id}`,
+    onInputChange: (_, value, reason) => {
+      if (reason === "input") onText(value);
+    },
+    onClose: (_, reason) => {
+      if (reason === "escape") onClose();
+    },
+    onChange: (_, hit) => {
+      if (hit !== null) onChoose(hit);
+    },
+  });
+  return { ...box, groups: box.groupedOptions as AutocompleteGroupedOption<Hit>[] };
+}
+
+export type SearchBox = ReturnType<typeof useSearchBox>;

@@ -1,12 +1,13 @@
-import { Skeleton } from "@mui/material";
+import { Box, Skeleton, Typography } from "@mui/material";
+import type { ReactNode } from "react";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
+import type { SettingsQuery } from "../gql/graphql.js";
 import { type SettingGroup, SettingsDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
 import { Panel } from "../ui/Panel.js";
 import { AlertPanel } from "./AlertPanel.js";
-import { ServerPanel } from "./ServerPanel.js";
 import { SettingTable } from "./SettingTable.js";
 
 const GROUPS: readonly SettingGroup[] = ["SERVER", "STORAGE", "INSTAGRAM", "ACCESS", "SCHEDULE", "ALERTS"];
@@ -42,3 +43,54 @@ export function SettingsPage() {
     </Page>
   );
 }
+
+type Server = NonNullable<SettingsQuery["settings"]>;
+
+/** What runs where, at a glance. */
+function ServerPanel({ server }: { server: Server | null }) {
+  const translate = useTranslate();
+  const facts: [string, ReactNode][] = [
+    [
+      "Instagram",
+      server &&
+        (server.mode === "SANDBOX"
+          ? translate("darkroom.settings.server.sandbox")
+          : translate("darkroom.settings.server.real")),
+    ],
+    [translate("darkroom.settings.server.address"), server?.publicUrl],
+    [
+      translate("darkroom.settings.server.database"),
+      server &&
+        (server.databasePlace === "embedded" ? translate("darkroom.settings.server.embedded") : server.databasePlace),
+    ],
+    [translate("darkroom.settings.server.pictures"), server?.filesPlace],
+    ["Darkroom", server?.version],
+    ["Node", server?.nodeVersion],
+  ];
+  return (
+    <Panel title={translate("darkroom.settings.server.title")}>
+      <Box component="dl" sx={FACTS}>
+        {facts.map(([name, fact]) => (
+          <div key={name}>
+            <Typography component="dt" variant="body2" color="text.secondary">
+              {name}
+            </Typography>
+            <Typography component="dd" sx={{ m: 0, overflowWrap: "anywhere" }}>
+              {fact ?? <Skeleton width="8rem" />}
+            </Typography>
+          </div>
+        ))}
+      </Box>
+      <Typography variant="body2" color="text.secondary">
+        {translate("darkroom.settings.server.help")}
+      </Typography>
+    </Panel>
+  );
+}
+
+const FACTS = {
+  display: "grid",
+  gap: 2,
+  gridTemplateColumns: { xs: "minmax(0, 1fr)", sm: "repeat(2, minmax(0, 1fr))", lg: "repeat(3, minmax(0, 1fr))" },
+  m: 0,
+};

@@ -1,16 +1,18 @@
 import FoldIcon from "@mui/icons-material/ExpandLess";
 import UnfoldIcon from "@mui/icons-material/ExpandMore";
-import { Box, Link, Typography } from "@mui/material";
+import RefreshIcon from "@mui/icons-material/Refresh";
+import { Alert, Box, Button, Link, Typography } from "@mui/material";
 import { type ReactNode, useId, useState } from "react";
+import { useAction } from "../data-provider/use-action.js";
+import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import type { AccountDetail } from "../ui/account-detail.js";
+import { type AccountDetail, isReconnectNeeded } from "../ui/account-detail.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ExpiryBar } from "../ui/ExpiryBar.js";
 import { Panel } from "../ui/Panel.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
-import { RefreshToken } from "./RefreshToken.js";
-import { TokenTimeline } from "./TokenTimeline.js";
-import { timelineOf } from "./timeline.js";
+import { useNow } from "../ui/server-clock.js";
+import { TokenTimeline, timelineOf } from "./TokenTimeline.js";
 
 /** An account's access token: until when it lives, refreshing it, and all that happened to it. Never the token itself. */
 export function TokenPanel({ account }: { account: AccountDetail }) {
@@ -99,3 +101,53 @@ const FACTS = {
   gridTemplateColumns: { xs: "repeat(2, minmax(0, 1fr))", sm: "repeat(auto-fill, minmax(165px, 1fr))" },
   m: 0,
 };
+
+type Token = NonNullable<AccountDetail["token"]>;
+
+/** Asks Instagram for a fresh token; while that cannot be, says why and from when it can. */
+function RefreshToken({ account, token }: { account: AccountDetail; token: Token }) {
+  const translate = useTranslate();
+  const format = useFormat();
+  const hintId = useId();
+  const now = useNow();
+  const [moved, setMoved] = useState<{ from: string; to: string } | null>(null);
+  const [refresh, isRefreshing] = useAction("refreshToken", {
+    onSuccess: (refreshToken) => setMoved({ from: token.expiresAt, to: refreshToken.expiresAt }),
+  });
+  const isHopeless = isReconnectNeeded(account);
+  const isTooYoung = now < new Date(token.refreshableAt);
+  const obstacle = isHopeless
+    ? translate("darkroom.tokens.only_reconnecting")
+    : isTooYoung
+      ? translate("darkroom.tokens.too_young", { at: format.instant(new Date(token.refreshableAt)) })
+      : null;
+  return (
+    <Box sx={{ display: "grid", gap: 1, justifyItems: "start" }}>
+      <Button
+        variant="outlined"
+        startIcon={<RefreshIcon />}
+        disabled={obstacle !== null}
+        loading={isRefreshing}
+        onClick={() => refresh({ accountId: account.id })}
+        {...(obstacle !== null && { "aria-describedby": hintId })}
+      >
+        {translate("darkroom.tokens.refresh")}
+      </Button>
+      {obstacle !== null && (
+        <Typography id={hintId} variant="body2" color="text.secondary">
+          {obstacle}
+        </Typography>
+      )}
+      <Box role="status" sx={{ width: "100%" }}>
+        {moved && (
+          <Alert severity="success">
+            {translate("darkroom.tokens.refreshed", {
+              from: format.instant(new Date(moved.from)),
+              to: format.instant(new Date(moved.to)),
+            })}
+          </Alert>
+        )}
+      </Box>
+    </Box>
+  );
+}

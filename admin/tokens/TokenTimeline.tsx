@@ -5,10 +5,9 @@ import DoneIcon from "@mui/icons-material/TaskAlt";
 import { Box, Typography } from "@mui/material";
 import type { ReactNode } from "react";
 import { FailureDetail } from "../activity/FailureDetail.js";
-import type { EventLineFragment } from "../gql/graphql.js";
+import type { EventLineFragment, FailureCause } from "../gql/graphql.js";
 import { type Translate, useTranslate } from "../i18n/use-translate.js";
-import { NextTime } from "../ui/NextTime.js";
-import { RelativeTime } from "../ui/RelativeTime.js";
+import { NextTime, RelativeTime } from "../ui/RelativeTime.js";
 
 interface TokenTimelineProps {
   events: readonly EventLineFragment[];
@@ -101,4 +100,25 @@ function kindOf({ action, cause, instagramCode }: EventLineFragment) {
   if (action === "TOKEN_REFRESHED") return "refreshed";
   if (action === "ACCOUNT_IMPORTED") return "imported";
   return action === "ACCOUNT_RECONNECTED" ? "reissued" : "issued";
+}
+
+/** The causes of a sync's failure that say nothing of the token. */
+const PASSING: ReadonlySet<FailureCause | null> = new Set([
+  "APP_BLOCKED",
+  "APP_MISCONFIGURED",
+  "INSTAGRAM_RATE_LIMITED",
+  "INSTAGRAM_REJECTED",
+  "INSTAGRAM_UNAVAILABLE",
+  null,
+]);
+
+interface TokenHistory {
+  events: readonly EventLineFragment[] | null;
+  failedSyncs: readonly EventLineFragment[] | null;
+}
+
+/** What happened to a token, newest first; a sync may be what finds out that Instagram refuses it. */
+export function timelineOf({ events, failedSyncs }: TokenHistory): EventLineFragment[] {
+  const losses = (failedSyncs ?? []).filter(({ cause }) => !PASSING.has(cause));
+  return [...(events ?? []), ...losses].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }

@@ -1,4 +1,4 @@
-import { Box, Skeleton } from "@mui/material";
+import { Box, Button, Skeleton } from "@mui/material";
 import { Children, isValidElement, type ReactElement, type ReactNode } from "react";
 import {
   DataTable,
@@ -6,14 +6,16 @@ import {
   type DataTableProps,
   type RaRecord,
   RecordsIterator,
+  useGetResourceLabel,
   useListContext,
   useRecordContext,
   useResourceContext,
   useStore,
+  useTranslate,
 } from "react-admin";
 import { CardFact } from "./CardFact.js";
+import { EmptyState } from "./EmptyState.js";
 import { ErrorState } from "./ErrorState.js";
-import { NoMatches } from "./NoMatches.js";
 import { StaleOverlay } from "./StaleOverlay.js";
 import { type TableFrom, useIsWide } from "./use-is-wide.js";
 
@@ -91,3 +93,20 @@ const CARDS = {
   "& > li": { borderTop: "1px solid", borderColor: "divider", p: 2 },
   "& > li:first-of-type": { borderTop: 0 },
 };
+
+/** Where the filter holds nothing, with the way out. React-admin's own cannot be seen on phones. */
+function NoMatches() {
+  const translate = useTranslate();
+  const { resource, setFilters } = useListContext();
+  const name = useGetResourceLabel()(resource, 0);
+  return (
+    <EmptyState
+      title={translate("ra.navigation.no_filtered_results", { name })}
+      action={
+        <Button onClick={() => setFilters({}, {})} variant="outlined">
+          {translate("ra.navigation.clear_filters")}
+        </Button>
+      }
+    />
+  );
+}

@@ -19,3 +19,11 @@ export function RelativeTime({ at, none }: { at: string | null | undefined; none
     </Tooltip>
   );
 }
+
+/** When the server will do something by itself; what is due already is done at its next check. */
+export function NextTime({ at }: { at: string | null | undefined }) {
+  const translate = useTranslate();
+  const now = useNow();
+  if (at && new Date(at) <= now) return <>{translate("darkroom.ui.at_the_next_check")}</>;
+  return <RelativeTime at={at} none={translate("darkroom.ui.not_scheduled")} />;
+}

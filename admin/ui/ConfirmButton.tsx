@@ -11,7 +11,9 @@ import {
 import { type ReactNode, useState } from "react";
 import { useTranslate } from "../i18n/use-translate.js";
 
-interface ConfirmDialogProps {
+interface ConfirmButtonProps {
+  /** How it looks, and what it says where that is not the act's name. */
+  button?: ButtonProps;
   title: string;
   /** What will happen, in one or two sentences. */
   children: ReactNode;
@@ -20,12 +22,27 @@ interface ConfirmDialogProps {
   /** Must be typed before the act is allowed: for what cannot be undone. */
   typedName?: string;
   isBusy?: boolean;
-  onAct(): void;
-  onClose(): void;
+  /** `close` is for when it is done. */
+  onAct(close: () => void): void;
 }
 
-/** Asks before an act that cannot be undone. */
-export function ConfirmDialog(props: ConfirmDialogProps) {
+/** A button that asks before an act that cannot be undone. */
+export function ConfirmButton({ button, onAct, ...dialog }: ConfirmButtonProps) {
+  const [isOpen, setIsOpen] = useState(false);
+  const close = () => setIsOpen(false);
+  return (
+    <>
+      <Button color="error" onClick={() => setIsOpen(true)} {...button}>
+        {button?.children ?? dialog.actLabel}
+      </Button>
+      {isOpen && <ConfirmDialog {...dialog} onAct={() => onAct(close)} onClose={close} />}
+    </>
+  );
+}
+
+type ConfirmDialogProps = Omit<ConfirmButtonProps, "button" | "onAct"> & { onAct(): void; onClose(): void };
+
+function ConfirmDialog(props: ConfirmDialogProps) {
   const translate = useTranslate();
   const { title, children, actLabel, typedName, isBusy = false, onAct, onClose } = props;
   const [typed, setTyped] = useState("");
@@ -54,26 +71,5 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
         </Button>
       </DialogActions>
     </Dialog>
-  );
-}
-
-interface ConfirmButtonProps extends Omit<ConfirmDialogProps, "onAct" | "onClose"> {
-  /** How it looks, and what it says where that is not the act's name. */
-  button?: ButtonProps;
-  /** `close` is for when it is done. */
-  onAct(close: () => void): void;
-}
-
-/** A button for such an act. */
-export function ConfirmButton({ button, onAct, ...dialog }: ConfirmButtonProps) {
-  const [isOpen, setIsOpen] = useState(false);
-  const close = () => setIsOpen(false);
-  return (
-    <>
-      <Button color="error" onClick={() => setIsOpen(true)} {...button}>
-        {button?.children ?? dialog.actLabel}
-      </Button>
-      {isOpen && <ConfirmDialog {...dialog} onAct={() => onAct(close)} onClose={close} />}
-    </>
   );
 }
