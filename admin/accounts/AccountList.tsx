@@ -60,7 +60,7 @@ const LIST = {
     // What is hidden scrolls by itself, and nothing in it could stay in sight.
     overflow: "clip",
     // What the keyboard comes to is not left behind the bar at the foot.
-    "& a, & input": { scrollMarginBottom: { xs: 160, md: 80 } },
+    "& a, & input": { scrollMarginBottom: { xs: 260, md: 120 } },
   },
 };
 

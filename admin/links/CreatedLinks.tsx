@@ -66,7 +66,7 @@ function Rows({ links }: Pick<CreatedLinksProps, "links">) {
         {isNamed(links) && (
           <DataTable.Col
             source="username"
-            label="resources.accounts.name"
+            label="resources.accounts.fields.username"
             disableSort
             render={({ username }: NewLink) => `@${username}`}
           />

@@ -9,7 +9,7 @@ import {
   LinearProgress,
   Typography,
 } from "@mui/material";
-import { useTranslate } from "../../i18n/use-translate.js";
+import { type MessageKey, useTranslate } from "../../i18n/use-translate.js";
 import { FileButton } from "../../ui/FileButton.js";
 import { ImportPreview } from "./ImportPreview.js";
 import { BYTES_MAX, ROWS_MAX } from "./read-csv.js";
@@ -64,7 +64,7 @@ function Content({ state, onFile }: { state: ImportState; onFile(file: File): vo
       return (
         <>
           <ImportPreview plan={state.plan} />
-          <ChooseFile onFile={onFile} />
+          <ChooseFile label="darkroom.import.choose_other" onFile={onFile} />
         </>
       );
     case "DONE":
@@ -90,7 +90,7 @@ function Choose({ fault, error, onFile }: ChooseProps) {
         {fault && <Alert severity="error">{translate(`darkroom.import.file.${fault}`, limits)}</Alert>}
         {error && <Alert severity="error">{error}</Alert>}
       </div>
-      <ChooseFile onFile={onFile} />
+      <ChooseFile label="darkroom.import.choose" onFile={onFile} />
     </>
   );
 }
@@ -98,11 +98,11 @@ function Choose({ fault, error, onFile }: ChooseProps) {
 const EXAMPLE = `username,reference,tags
 museum,customer-17,"culture, weekly"`;
 
-function ChooseFile({ onFile }: { onFile(file: File): void }) {
+function ChooseFile({ label, onFile }: { label: MessageKey; onFile(file: File): void }) {
   const translate = useTranslate();
   return (
     <Box>
-      <FileButton label={translate("darkroom.import.choose")} accept=".csv,.txt,text/csv,text/plain" onFile={onFile} />
+      <FileButton label={translate(label)} accept=".csv,.txt,text/csv,text/plain" onFile={onFile} />
     </Box>
   );
 }

@@ -63,7 +63,7 @@ function Changes({ changes }: { changes: Change[] }) {
         <RecordTable label={translate("darkroom.import.changes")} storeKey="importedAccounts" sx={TABLE}>
           <DataTable.Col
             source="account.username"
-            label="resources.accounts.name"
+            label="resources.accounts.fields.username"
             disableSort
             render={({ account }: Change) => `@${account.username}`}
           />

@@ -6,6 +6,7 @@ export const texts: typeof English.texts = {
   help: "Eine CSV-Datei, auch aus Excel, mit den Spalten username, reference und tags oder mit username und einer von beiden. Kommas trennen die Tags. Auch die Datei von „Als CSV exportieren“ passt.",
   empty_cells: "Eine leere Zelle lässt das Konto, wie es ist. Tags in einer Zelle ersetzen die Tags des Kontos.",
   choose: "Datei wählen",
+  choose_other: "Andere Datei wählen",
   reading: "Die Datei wird gelesen, ihre Konten werden gesucht",
   writing: "Die Konten werden geändert",
   progress: "%{done} von %{total}",

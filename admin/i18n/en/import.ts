@@ -4,6 +4,7 @@ export const texts = {
   help: "A CSV file, from Excel too, with the columns username, reference and tags, or with username and one of both. Tags are separated by commas. The file of Export CSV fits as well.",
   empty_cells: "An empty cell leaves the account as it is. Tags in a cell replace the account's tags.",
   choose: "Choose a file",
+  choose_other: "Choose another file",
   reading: "Reading the file and looking up its accounts",
   writing: "Changing the accounts",
   progress: "%{done} of %{total}",

@@ -87,6 +87,8 @@ test("the owners of many accounts are sent links at once: a table and a CSV, eac
   await page.getByRole("button", { name: "Reconnect links" }).click();
   await page.getByRole("button", { name: "Create 2 links" }).click();
   await page.getByRole("heading", { name: "2 connect links are created" }).waitFor();
+  const created = page.getByRole("dialog", { name: "2 connect links are created" });
+  await created.getByRole("columnheader", { name: "Account", exact: true }).waitFor();
   expect(await faults(page)).toEqual([]);
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -133,6 +135,8 @@ test("a CSV file is imported after a preview, and what is exported then changes 
   await dialog.getByText("1 account stays as it is.").waitFor();
   await dialog.getByText("Line 4: @nobody").waitFor();
   await dialog.getByText("Line 5: it has no username").waitFor();
+  await dialog.getByRole("columnheader", { name: "Account", exact: true }).waitFor();
+  await dialog.getByText("Choose another file").waitFor();
   await dialog.getByRole("row").filter({ hasText: "@shop1" }).getByText("red, blue").waitFor();
   expect(await faults(page)).toEqual([]);
   await dialog.getByRole("button", { name: "Change 1 account" }).click();
