@@ -26,7 +26,16 @@ export function isLocale(value: unknown): value is Locale {
 
 /** How dates and numbers are written: as the reader's own region does it, where it speaks the language. */
 export function regionalLocale(locale: string, preferred: readonly string[]): string {
-  return preferred.find((tag) => languageOf(tag) === locale) ?? locale;
+  return preferred.find((tag) => languageOf(tag) === locale && isTag(tag)) ?? locale;
+}
+
+/** Chromium under a POSIX locale prefers "en-US@posix", which no formatter takes. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 function languageOf(tag: string): string {

@@ -34,6 +34,8 @@ test("the language is the first that the reader prefers of those there are, else
 test("dates and numbers are written as the reader's own region does it, where it speaks the language", () => {
   expect(regionalLocale("de", ["en-US", "de-AT", "de"])).toBe("de-AT");
   expect(regionalLocale("en", ["de-AT"])).toBe("en");
+  expect(regionalLocale("en", ["en-US@posix"])).toBe("en");
+  expect(regionalLocale("en", ["en_US", "en-GB"])).toBe("en-GB");
 });
 
 /** The texts by their keys. */
