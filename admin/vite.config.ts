@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { fontFiles, precompress } from "./vite-plugins.js";
 
 /** The pages that run in the browser: the name of the built script, and its HTML file. Assets land in dist/admin/assets. */
 const PAGES = {
@@ -11,7 +12,19 @@ const PAGES = {
 export default defineConfig({
   root: here("."),
   base: "/admin/",
-  plugins: [react()],
+  plugins: [react(), fontFiles(), precompress()],
+  resolve: {
+    // Monaco without the parts that GraphiQL cannot use.
+    alias: [
+      { find: "monaco-editor/esm/vs/editor/edcore.main.js", replacement: here("explorer/editor.ts") },
+      {
+        find: /^.*\/widget\/(diffEditor\/diffEditor|multiDiffEditor\/multiDiffEditor)Widget\.js$/,
+        replacement: here("explorer/no-diff-editor.ts"),
+      },
+    ],
+  },
+  // Modules: a worker loads its parts when it needs them.
+  worker: { format: "es" },
   logLevel: "warn",
   build: {
     outDir: here("../dist/admin"),
@@ -26,9 +39,13 @@ export default defineConfig({
         codeSplitting: {
           // What rarely changes is kept by browsers over releases; each asset has its hash in its name.
           groups: [
-            { name: "react", test: /node_modules[\\/](react|react-dom|react-router|react-router-dom|scheduler)[\\/]/ },
+            { name: "react", test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: "router", test: /node_modules[\\/](react-router|react-router-dom)[\\/]/ },
             { name: "mui", test: /node_modules[\\/](@mui|@emotion|@popperjs)[\\/](?!icons-material)/ },
-            { name: "react-admin", test: /node_modules[\\/](react-admin|ra-[^\\/]*|@tanstack|react-hook-form)[\\/]/ },
+            {
+              name: "react-admin",
+              test: /node_modules[\\/](react-admin|ra-[^\\/]*|@tanstack[\\/](query-core|react-query)|react-hook-form)[\\/]/,
+            },
           ],
         },
       },

@@ -1,11 +1,11 @@
 import { GraphiQL } from "graphiql";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import "graphiql/setup-workers/vite";
 import "graphiql/style.css";
 import { BRAND } from "../brand.js";
 import { DEFAULT_HEADERS, DEFAULT_QUERY } from "./default-query.js";
 import { fetchAnswer } from "./fetch-answer.js";
+import "./workers.js";
 import "./style.css";
 
 const root = document.getElementById("explorer");

@@ -25,6 +25,9 @@ export async function pageRoutes(server: FastifyInstance, app: AppContext): Prom
     prefix: "/admin/assets/",
     maxAge: "365d",
     immutable: true,
+    // The build has compressed them well; for others than `br` each answer is compressed as it is sent.
+    preCompressed: true,
+    setHeaders: (response) => void response.setHeader("vary", "accept-encoding"),
   });
 
   server.get("/", async (request, reply) => {

@@ -7,14 +7,17 @@ export interface PageWeight {
   scriptBytes: number;
 }
 
-/** Opens an address and adds up what it loads until the network is idle, workers and what idle time loads included. */
-export async function weighPage(page: Page, url: string): Promise<PageWeight> {
+/** Opens an address and adds up what it loads until the network is idle, workers included, without what `leftOut` names. */
+export async function weighPage(page: Page, url: string, leftOut?: RegExp): Promise<PageWeight> {
   const requests: Request[] = [];
-  page.on("requestfinished", (request) => requests.push(request));
+  page.on("requestfinished", (request) => {
+    if (!leftOut?.test(request.url())) requests.push(request);
+  });
   await page.goto(url, { waitUntil: "networkidle" });
   const sizes = await Promise.all(requests.map(async (request) => ({ request, sizes: await request.sizes() })));
+  // What a worker finds in the cache counts below zero.
   const sum = (wanted: (request: Request) => boolean) =>
-    sizes.reduce((bytes, one) => bytes + (wanted(one.request) ? one.sizes.responseBodySize : 0), 0);
+    sizes.reduce((bytes, one) => bytes + (wanted(one.request) ? Math.max(0, one.sizes.responseBodySize) : 0), 0);
   return {
     requests: requests.length,
     bytes: sum(() => true),

@@ -4,6 +4,8 @@ import { weighPage } from "../weigh-page.js";
 import { type Dashboard, openDashboard } from "./support.js";
 
 const ACCOUNTS = 12;
+/** Loads when the page has nothing else to do. */
+const CHARTS = /\/StackedBars-/;
 
 let dashboard: Dashboard;
 
@@ -22,4 +24,46 @@ test("the home page with twelve accounts loads at most 60 kB, their pictures inc
   expect(bytes).toBeLessThan(60_000);
   expect(systemAlerts).toEqual([]);
   await page.context().close();
+});
+
+test("the explorer loads at most 1.35 MB, its workers included", async () => {
+  const { page, systemAlerts } = await dashboard.openSignedIn("/healthz", {});
+  const { bytes } = await weighPage(page, `${dashboard.origin}/explorer`);
+  expect(bytes).toBeGreaterThan(100_000);
+  await page.locator(".graphiql-query-editor .view-line").first().waitFor();
+  expect(bytes).toBeLessThan(1_350_000);
+  expect(systemAlerts).toEqual([]);
+  await page.context().close();
+});
+
+test("the sign-in page loads at most 360 kB", async () => {
+  const { page, systemAlerts } = await dashboard.open("/healthz");
+  const { bytes } = await weighPage(page, `${dashboard.origin}/admin/login`);
+  await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  expect(bytes).toBeLessThan(360_000);
+  expect(systemAlerts).toEqual([]);
+  await page.context().close();
+});
+
+test("the dashboard's home page loads at most 380 kB, its charts aside", async () => {
+  const { page, systemAlerts } = await dashboard.openSignedIn("/healthz", {});
+  const { bytes } = await weighPage(page, `${dashboard.origin}/admin/`, CHARTS);
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  expect(bytes).toBeGreaterThan(100_000);
+  expect(bytes).toBeLessThan(380_000);
+  expect(systemAlerts).toEqual([]);
+  await page.context().close();
+});
+
+test("a file of the dashboard comes as it was compressed at the build, to who accepts that", async () => {
+  const index = await (await fetch(`${dashboard.origin}/admin/`)).text();
+  const [script] = /\/admin\/assets\/dashboard-[^"]*\.js/.exec(index) ?? [];
+  const ask = async (encoding: string) => {
+    const { headers } = await fetch(dashboard.origin + script, { headers: { "accept-encoding": encoding } });
+    expect(headers.get("vary")).toMatch(/accept-encoding/i);
+    return headers.get("content-encoding");
+  };
+  expect(await ask("gzip, br")).toBe("br");
+  expect(await ask("gzip")).toBe("gzip");
+  expect(await ask("identity")).toBe(null);
 });
