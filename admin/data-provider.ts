@@ -1,14 +1,4 @@
-import type {
-  DataProvider,
-  DeleteManyParams,
-  DeleteParams,
-  GetListParams,
-  GetManyParams,
-  GetManyReferenceParams,
-  GetOneParams,
-  UpdateManyParams,
-  UpdateParams,
-} from "react-admin";
+import type * as ra from "react-admin";
 import { accounts } from "./data-provider/accounts.js";
 import { apiKeys } from "./data-provider/api-keys.js";
 import { connectLinks } from "./data-provider/connect-links.js";
@@ -34,19 +24,8 @@ import {
   JobListDocument,
 } from "./gql/graphql.js";
 
-type StandardMethod =
-  | "getList"
-  | "getOne"
-  | "getMany"
-  | "getManyReference"
-  | "create"
-  | "update"
-  | "updateMany"
-  | "delete"
-  | "deleteMany";
-
 /** React-admin's methods for the rows of the resources, and the API's verbs: `useDataProvider<DarkroomDataProvider>()`. */
-export type DarkroomDataProvider = Pick<DataProvider, StandardMethod> & Verbs;
+export type DarkroomDataProvider = Pick<ra.DataProvider, keyof typeof standard> & Verbs;
 
 const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
   accounts,
@@ -65,17 +44,16 @@ export const RESOURCE_NAMES = Object.keys(RESOURCES) as ResourceName[];
 const PAGE_SIZE_MAX = 100;
 
 const standard = {
-  async getList(name: string, params: GetListParams) {
-    const { list } = resourceOf(name, "getList");
-    return await readPages(list, params);
+  async getList(name: string, params: ra.GetListParams) {
+    return await readPages(resourceOf(name, "getList").list, params);
   },
-  async getOne(name: string, { id, meta }: GetOneParams) {
+  async getOne(name: string, { id, meta }: ra.GetOneParams) {
     const data = await resourceOf(name, "getOne").one(String(id), meta);
     if (!data) throw notFound(name);
     return { data };
   },
   /** What does not exist any more is left out. */
-  async getMany(name: string, { ids }: GetManyParams) {
+  async getMany(name: string, { ids }: ra.GetManyParams) {
     const resource = resourceOf(name, "getMany");
     const names = [...new Set(ids.map(String))];
     const chunks = Array.from({ length: Math.ceil(names.length / PAGE_SIZE_MAX) }, (_, index) =>
@@ -85,44 +63,36 @@ const standard = {
     for (const chunk of chunks) data.push(...(await readMany(resource, chunk)));
     return { data };
   },
-  async getManyReference(name: string, { target, id, ...params }: GetManyReferenceParams) {
+  async getManyReference(name: string, { target, id, ...params }: ra.GetManyReferenceParams) {
     const read = resourceOf(name, "getManyReference").references?.[target];
     if (!read) throw notOffered(name, `getManyReference by ${target}`);
     return await readPages((query) => read(String(id), query), params);
   },
   async create(name: string, { data }: { data: Record<string, unknown> }) {
-    const resource = resourceOf(name, "create");
-    if (!resource.create) throw notOffered(name, "create");
-    return { data: await resource.create(data) };
+    return { data: await offered(name, "create")(data) };
   },
-  async update(name: string, { id, data, previousData }: UpdateParams) {
-    const resource = resourceOf(name, "update");
-    if (!resource.update) throw notOffered(name, "update");
-    return { data: await resource.update(String(id), data, previousData ?? {}) };
+  async update(name: string, { id, data, previousData }: ra.UpdateParams) {
+    return { data: await offered(name, "update")(String(id), data, previousData ?? {}) };
   },
   /** One after the other: the API changes one row at a time. */
-  async updateMany(name: string, { ids, data }: UpdateManyParams) {
-    const resource = resourceOf(name, "updateMany");
-    if (!resource.update) throw notOffered(name, "updateMany");
-    for (const id of ids) await resource.update(String(id), data, {});
+  async updateMany(name: string, { ids, data }: ra.UpdateManyParams) {
+    const update = offered(name, "update", "updateMany");
+    for (const id of ids) await update(String(id), data, {});
     return { data: ids };
   },
-  async delete(name: string, { id }: DeleteParams) {
-    const resource = resourceOf(name, "delete");
-    if (!resource.delete) throw notOffered(name, "delete");
-    return { data: await resource.delete(String(id)) };
+  async delete(name: string, { id }: ra.DeleteParams) {
+    return { data: await offered(name, "delete")(String(id)) };
   },
   /** One after the other. */
-  async deleteMany(name: string, { ids }: DeleteManyParams) {
-    const resource = resourceOf(name, "deleteMany");
-    if (!resource.delete) throw notOffered(name, "deleteMany");
-    for (const id of ids) await resource.delete(String(id));
+  async deleteMany(name: string, { ids }: ra.DeleteManyParams) {
+    const remove = offered(name, "delete", "deleteMany");
+    for (const id of ids) await remove(String(id));
     return { data: ids };
   },
 };
 
 export const dataProvider: DarkroomDataProvider = {
-  ...(standard as Pick<DataProvider, StandardMethod>),
+  ...(standard as Pick<ra.DataProvider, keyof typeof standard>),
   ...(Object.fromEntries(Object.entries(VERBS).map(([name, { run }]) => [name, run])) as Verbs),
 };
 
@@ -130,6 +100,14 @@ function resourceOf(name: string, operation: string): Resource {
   const resource = Object.hasOwn(RESOURCES, name) ? RESOURCES[name as ResourceName] : undefined;
   if (!resource) throw notOffered(name, operation);
   return resource;
+}
+
+type Changes = "create" | "update" | "delete";
+
+function offered<C extends Changes>(name: string, change: C, operation: string = change): NonNullable<Resource[C]> {
+  const offer = resourceOf(name, operation)[change];
+  if (!offer) throw notOffered(name, operation);
+  return offer;
 }
 
 async function readMany(resource: Resource, ids: string[]): Promise<readonly Row[]> {
@@ -141,7 +119,7 @@ async function readMany(resource: Resource, ids: string[]): Promise<readonly Row
 /** A page of react-admin's may be longer than the API's, such as for an export. */
 async function readPages(
   list: (query: ListQuery) => Promise<Page>,
-  { pagination, sort, filter }: Pick<GetListParams, "pagination" | "sort" | "filter">,
+  { pagination, sort, filter }: Pick<ra.GetListParams, "pagination" | "sort" | "filter">,
 ) {
   const { page = 1, perPage = 25 } = pagination ?? {};
   const start = (page - 1) * perPage;

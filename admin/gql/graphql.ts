@@ -388,17 +388,6 @@ export type MediaType =
   /** A video, including reels. */
   | 'VIDEO';
 
-/** The addresses that Meta's form asks for. */
-export type MetaAddress =
-  /** The data deletion callback. */
-  | 'DATA_DELETION'
-  /** The deauthorize callback. */
-  | 'DEAUTHORIZE'
-  /** The privacy policy. */
-  | 'PRIVACY'
-  /** The OAuth redirect URI. */
-  | 'REDIRECT_URI';
-
 /** The kinds of overdue work. */
 export type OverdueKind =
   /** The refresh of a token. */
@@ -532,7 +521,7 @@ export type AccountSyncQueryVariables = Exact<{
 }>;
 
 
-export type AccountSyncQuery = { account: { id: string, profile: { mediaCount: number | null }, sync: { running: boolean, full: boolean | null, pageCount: number, postCount: number, startedAt: string | null } | null } | null };
+export type AccountSyncQuery = { account: { profile: { mediaCount: number | null }, sync: { running: boolean, full: boolean | null, pageCount: number, postCount: number } | null } | null };
 
 export type SyncAccountMutationVariables = Exact<{
   accountId: string | number;
@@ -540,7 +529,7 @@ export type SyncAccountMutationVariables = Exact<{
 }>;
 
 
-export type SyncAccountMutation = { syncAccount: { id: string, stale: boolean, sync: { running: boolean } | null } };
+export type SyncAccountMutation = { syncAccount: { sync: { running: boolean } | null } };
 
 export type PauseAccountMutationVariables = Exact<{
   accountId: string | number;
@@ -572,7 +561,7 @@ export type DisconnectAccountMutationVariables = Exact<{
 export type DisconnectAccountMutation = { disconnectAccount: string };
 
 export type AccountRowFragment = (
-  { id: string, username: string, paused: boolean, tags: Array<string>, reference: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { name: string | null, profilePictureUrl: string | null }, token: { refreshedAt: string | null, nextRefreshAt: string | null, failure: { lastAt: string, attempts: number } | null } | null, syncRuns: Array<{ startedAt: string, outcome: SyncRunOutcome, cause: FailureCause | null, newCount: number, changedCount: number, removedCount: number }> | null }
+  { id: string, username: string, paused: boolean, tags: Array<string>, reference: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { name: string | null, profilePictureUrl: string | null }, token: { refreshedAt: string | null, nextRefreshAt: string | null, failure: { lastAt: string } | null } | null, syncRuns: Array<{ startedAt: string, outcome: SyncRunOutcome, cause: FailureCause | null, newCount: number, changedCount: number, removedCount: number }> | null }
   & AccountStateFragment
 );
 
@@ -704,7 +693,7 @@ export type ImportAccountMutation = { importAccount: { id: string, username: str
 export type CheckMetaAddressesMutationVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CheckMetaAddressesMutation = { checkMetaAddresses: Array<{ address: MetaAddress, url: string, problem: string | null }> };
+export type CheckMetaAddressesMutation = { checkMetaAddresses: Array<{ url: string, problem: string | null }> };
 
 export type ErasurePreviewQueryVariables = Exact<{
   idList: string;
@@ -720,7 +709,7 @@ export type EraseMailedListMutationVariables = Exact<{
 
 export type EraseMailedListMutation = { eraseMailedList: { id: string } };
 
-export type ErasureRowFragment = { id: string, reason: ErasureReason, state: ErasureState, requestedAt: string, finishedAt: string | null, statusUrl: string, by: { label: string }, counts: Array<{ kind: ErasedKind, count: number }> };
+export type ErasureRowFragment = { id: string, reason: ErasureReason, state: ErasureState, requestedAt: string, finishedAt: string | null, statusUrl: string, counts: Array<{ kind: ErasedKind, count: number }> };
 
 export type ErasuresQueryVariables = Exact<{
   first: number;
@@ -740,7 +729,7 @@ export type ErasureQuery = { erasure: ErasureRowFragment | null };
 export type HomeStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type HomeStatusQuery = { status: { lastRefreshCheckAt: string | null, nextRefreshCheckAt: string | null, accounts: { accountCount: number, healthy: number, due: number, expiring: number, reconnectRequired: number, paused: number, stale: number, needAttention: number, lastSyncAt: string | null }, posts: { count: number, isEstimate: boolean }, database: { health: HealthLevel, ms: number, clockAheadS: number | null }, instagram: { health: HealthLevel, cause: FailureCause | null, lastSyncStartedAt: string | null }, mostOverdue: { kind: OverdueKind, lateS: number, account: { id: string, username: string } | null } | null } | null };
+export type HomeStatusQuery = { status: { lastRefreshCheckAt: string | null, nextRefreshCheckAt: string | null, accounts: { accountCount: number, healthy: number, due: number, expiring: number, reconnectRequired: number, paused: number, stale: number, lastSyncAt: string | null }, posts: { count: number, isEstimate: boolean }, database: { health: HealthLevel, ms: number, clockAheadS: number | null }, instagram: { health: HealthLevel, cause: FailureCause | null }, mostOverdue: { kind: OverdueKind, lateS: number, account: { id: string, username: string } | null } | null } | null };
 
 export type AttentionAccountFragment = (
   { id: string, username: string, paused: boolean, reference: string | null, syncedAt: string | null, profile: { profilePictureUrl: string | null }, token: { failure: { firstAt: string } | null } | null }
@@ -778,7 +767,7 @@ export type SnoozeMutationVariables = Exact<{
 }>;
 
 
-export type SnoozeMutation = { snoozeAccount: { id: string, snoozedUntil: string | null } };
+export type SnoozeMutation = { snoozeAccount: { snoozedUntil: string | null } };
 
 export type JobLineFragment = { id: string, kind: JobKind, full: boolean, state: JobState, totalCount: number, doneCount: number, failedCount: number, skippedCount: number, ratePerMinute: number | null, createdAt: string, finishedAt: string | null, cancelledAt: string | null, by: { label: string } };
 
@@ -816,7 +805,7 @@ export type TimetableQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type TimetableQuery = { status: { jobRuns: Array<{ job: string, startedAt: string, ms: number, isFailed: boolean }> } | null };
 
-export type KeyRowFragment = { id: string, name: string, kind: ApiKeyKind, prefix: string, scopes: Array<ApiKeyScope>, allAccounts: boolean, origins: Array<string>, createdAt: string, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, accounts: Array<{ id: string, username: string }> };
+export type KeyRowFragment = { id: string, name: string, kind: ApiKeyKind, prefix: string, scopes: Array<ApiKeyScope>, allAccounts: boolean, origins: Array<string>, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, accounts: Array<{ id: string, username: string }> };
 
 export type KeysQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -873,7 +862,7 @@ export type LayoutStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type LayoutStatusQuery = { status: { now: string, mode: ServerMode, version: string, accounts: { needAttention: number } } | null };
 
-export type AccountStateFragment = { status: AccountStatus, stale: boolean, staleCause: FailureCause | null, snoozedUntil: string | null, token: { health: TokenHealth, expiresAt: string, daysLeft: number, failure: { cause: FailureCause, nextStep: string } | null } | null };
+export type AccountStateFragment = { status: AccountStatus, stale: boolean, staleCause: FailureCause | null, snoozedUntil: string | null, token: { health: TokenHealth, expiresAt: string, daysLeft: number, failure: { cause: FailureCause } | null } | null };
 
 export type LinkRowFragment = { id: string, label: string | null, reference: string | null, createdAt: string, expiresAt: string, usedAt: string | null, revokedAt: string | null, account: { id: string, username: string } | null };
 
@@ -938,7 +927,7 @@ export type AccountMediaQueryVariables = Exact<{
 
 export type AccountMediaQuery = { account: { mediaConnection: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<MediaTileFragment> } } | null };
 
-export type LightboxPartFragment = { id: string, mediaType: MediaType, mediaUrl: string | null, image: { url: string, alt: string, width: number | null, height: number | null } | null, thumb: { url: string } | null };
+export type LightboxPartFragment = { id: string, mediaType: MediaType, mediaUrl: string | null, image: { url: string, alt: string } | null, thumb: { url: string } | null };
 
 export type PostQueryVariables = Exact<{
   id: string | number;
@@ -963,7 +952,7 @@ export type SetMediaHiddenMutationVariables = Exact<{
 }>;
 
 
-export type SetMediaHiddenMutation = { setMediaHidden: { id: string, hidden: boolean } };
+export type SetMediaHiddenMutation = { setMediaHidden: { id: string } };
 
 export type OperatorRowFragment = { id: string, email: string, createdAt: string, lastSignInAt: string | null, isYou: boolean };
 
@@ -1051,7 +1040,7 @@ export type AlertDeliveryQueryVariables = Exact<{
 
 export type AlertDeliveryQuery = { alertDelivery: DeliveryRowFragment | null };
 
-export type AccountTokenFragment = { token: { estimated: boolean, issuedAt: string, refreshedAt: string | null, refreshableAt: string, nextRefreshAt: string | null, scopes: Array<string> | null, failure: { attempts: number, firstAt: string, lastAt: string } | null } | null, events: Array<EventLineFragment> | null, failedSyncs: Array<EventLineFragment> | null };
+export type AccountTokenFragment = { token: { estimated: boolean, issuedAt: string, refreshedAt: string | null, refreshableAt: string, nextRefreshAt: string | null, scopes: Array<string> | null } | null, events: Array<EventLineFragment> | null, failedSyncs: Array<EventLineFragment> | null };
 
 export type RefreshTokenMutationVariables = Exact<{
   accountId: string | number;
@@ -1090,7 +1079,6 @@ export const AccountStateFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     daysLeft
     failure {
       cause
-      nextStep
     }
   }
 }
@@ -1116,7 +1104,6 @@ export const AccountRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     nextRefreshAt
     failure {
       lastAt
-      attempts
     }
   }
   syncRuns(first: 1) {
@@ -1139,7 +1126,6 @@ export const AccountRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     daysLeft
     failure {
       cause
-      nextStep
     }
   }
 }`, {"fragmentName":"AccountRow"}) as unknown as TypedDocumentString<AccountRowFragment, unknown>;
@@ -1159,9 +1145,6 @@ export const ErasureRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   requestedAt
   finishedAt
   statusUrl
-  by {
-    label
-  }
   counts {
     kind
     count
@@ -1196,7 +1179,6 @@ export const AttentionAccountFragmentDoc = /*#__PURE__*/ new TypedDocumentString
     daysLeft
     failure {
       cause
-      nextStep
     }
   }
 }`, {"fragmentName":"AttentionAccount"}) as unknown as TypedDocumentString<AttentionAccountFragment, unknown>;
@@ -1232,7 +1214,6 @@ export const KeyRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     username
   }
   origins
-  createdAt
   lastUsedAt
   expiresAt
   revokedAt
@@ -1280,8 +1261,6 @@ export const LightboxPartFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   image {
     url(width: 1080)
     alt
-    width
-    height
   }
   thumb: image {
     url(width: 160)
@@ -1359,11 +1338,6 @@ export const AccountTokenFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     refreshableAt
     nextRefreshAt
     scopes
-    failure {
-      attempts
-      firstAt
-      lastAt
-    }
   }
   events(
     first: 20
@@ -1486,7 +1460,6 @@ fragment AccountState on Account {
     daysLeft
     failure {
       cause
-      nextStep
     }
   }
 }
@@ -1498,11 +1471,6 @@ fragment AccountToken on Account {
     refreshableAt
     nextRefreshAt
     scopes
-    failure {
-      attempts
-      firstAt
-      lastAt
-    }
   }
   events(
     first: 20
@@ -1517,7 +1485,6 @@ fragment AccountToken on Account {
 export const AccountSyncDocument = /*#__PURE__*/ new TypedDocumentString(`
     query AccountSync($id: ID!) {
   account(id: $id) {
-    id
     profile {
       mediaCount
     }
@@ -1526,7 +1493,6 @@ export const AccountSyncDocument = /*#__PURE__*/ new TypedDocumentString(`
       full
       pageCount
       postCount
-      startedAt
     }
   }
 }
@@ -1534,8 +1500,6 @@ export const AccountSyncDocument = /*#__PURE__*/ new TypedDocumentString(`
 export const SyncAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SyncAccount($accountId: ID!, $full: Boolean!) {
   syncAccount(accountId: $accountId, full: $full) {
-    id
-    stale
     sync {
       running
     }
@@ -1597,7 +1561,6 @@ export const AccountListDocument = /*#__PURE__*/ new TypedDocumentString(`
     nextRefreshAt
     failure {
       lastAt
-      attempts
     }
   }
   syncRuns(first: 1) {
@@ -1620,7 +1583,6 @@ fragment AccountState on Account {
     daysLeft
     failure {
       cause
-      nextStep
     }
   }
 }`) as unknown as TypedDocumentString<AccountListQuery, AccountListQueryVariables>;
@@ -1795,7 +1757,6 @@ export const ImportAccountDocument = /*#__PURE__*/ new TypedDocumentString(`
 export const CheckMetaAddressesDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation CheckMetaAddresses {
   checkMetaAddresses {
-    address
     url
     problem
   }
@@ -1839,9 +1800,6 @@ export const ErasuresDocument = /*#__PURE__*/ new TypedDocumentString(`
   requestedAt
   finishedAt
   statusUrl
-  by {
-    label
-  }
   counts {
     kind
     count
@@ -1860,9 +1818,6 @@ export const ErasureDocument = /*#__PURE__*/ new TypedDocumentString(`
   requestedAt
   finishedAt
   statusUrl
-  by {
-    label
-  }
   counts {
     kind
     count
@@ -1879,7 +1834,6 @@ export const HomeStatusDocument = /*#__PURE__*/ new TypedDocumentString(`
       reconnectRequired
       paused
       stale
-      needAttention
       lastSyncAt
     }
     posts {
@@ -1894,7 +1848,6 @@ export const HomeStatusDocument = /*#__PURE__*/ new TypedDocumentString(`
     instagram {
       health
       cause
-      lastSyncStartedAt
     }
     lastRefreshCheckAt
     nextRefreshCheckAt
@@ -1945,7 +1898,6 @@ fragment AccountState on Account {
     daysLeft
     failure {
       cause
-      nextStep
     }
   }
 }`) as unknown as TypedDocumentString<NeedsAttentionQuery, NeedsAttentionQueryVariables>;
@@ -2007,7 +1959,6 @@ export const RecentEventsDocument = /*#__PURE__*/ new TypedDocumentString(`
 export const SnoozeDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation Snooze($accountId: ID!, $until: DateTime) {
   snoozeAccount(accountId: $accountId, until: $until) {
-    id
     snoozedUntil
   }
 }
@@ -2117,7 +2068,6 @@ export const KeysDocument = /*#__PURE__*/ new TypedDocumentString(`
     username
   }
   origins
-  createdAt
   lastUsedAt
   expiresAt
   revokedAt
@@ -2143,7 +2093,6 @@ export const CreateKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
     username
   }
   origins
-  createdAt
   lastUsedAt
   expiresAt
   revokedAt
@@ -2180,7 +2129,6 @@ export const ApiKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
     username
   }
   origins
-  createdAt
   lastUsedAt
   expiresAt
   revokedAt
@@ -2205,7 +2153,6 @@ export const AccountKeysDocument = /*#__PURE__*/ new TypedDocumentString(`
     username
   }
   origins
-  createdAt
   lastUsedAt
   expiresAt
   revokedAt
@@ -2402,8 +2349,6 @@ export const PostDocument = /*#__PURE__*/ new TypedDocumentString(`
   image {
     url(width: 1080)
     alt
-    width
-    height
   }
   thumb: image {
     url(width: 160)
@@ -2436,7 +2381,6 @@ export const SetMediaHiddenDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation SetMediaHidden($id: ID!, $hidden: Boolean!) {
   setMediaHidden(id: $id, hidden: $hidden) {
     id
-    hidden
   }
 }
     `) as unknown as TypedDocumentString<SetMediaHiddenMutation, SetMediaHiddenMutationVariables>;
@@ -2535,7 +2479,6 @@ export const SearchDocument = /*#__PURE__*/ new TypedDocumentString(`
     daysLeft
     failure {
       cause
-      nextStep
     }
   }
 }

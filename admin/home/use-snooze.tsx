@@ -1,36 +1,38 @@
-import { Alert, type AlertProps, Button } from "@mui/material";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
-import { useCloseNotification, useNotify } from "react-admin";
+import { useNotify } from "react-admin";
 import { useAction } from "../data-provider/use-action.js";
 import { NeedsAttentionDocument, type NeedsAttentionQuery } from "../gql/graphql.js";
 import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { UndoNotice } from "../ui/UndoNotice.js";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 const NOTICE_MS = 10_000;
-
-interface Snoozed {
-  id: string;
-  username: string;
-}
 
 export function inDays(now: Date, days: number): Date {
   return new Date(now.getTime() + days * DAY_MS);
 }
 
 /** Takes an account out of the queue until an instant, at once, with a notice that puts it back. */
-export function useSnooze(account: Snoozed): (until: Date) => void {
+export function useSnooze({ id, username }: { id: string; username: string }): (until: Date) => void {
+  const translate = useTranslate();
+  const format = useFormat();
   const notify = useNotify();
   const queries = useQueryClient();
+  const [putBack] = useAction("snoozeAccount", {
+    successMessage: translate("darkroom.home.snooze.undone", { username }),
+  });
   const [snooze] = useAction("snoozeAccount", {
     onSuccess({ snoozedUntil }) {
       if (!snoozedUntil) return;
-      notify(<SnoozedNotice account={account} until={new Date(snoozedUntil)} />, { autoHideDuration: NOTICE_MS });
+      const text = translate("darkroom.home.snooze.snoozed", { username, day: format.weekday(new Date(snoozedUntil)) });
+      const undo = () => putBack({ accountId: id, until: null });
+      notify(<UndoNotice text={text} onUndo={undo} />, { autoHideDuration: NOTICE_MS });
     },
   });
   return (until) => {
-    void takeOut(queries, account.id);
-    snooze({ accountId: account.id, until: until.toISOString() });
+    void takeOut(queries, id);
+    snooze({ accountId: id, until: until.toISOString() });
   };
 }
 
@@ -42,27 +44,4 @@ async function takeOut(queries: QueryClient, id: string): Promise<void> {
     const { nodes, totalCount } = data.accounts;
     return { accounts: { nodes: nodes.filter((one) => one.id !== id), totalCount: totalCount - 1 } };
   });
-}
-
-function SnoozedNotice({ account, until, ...props }: AlertProps & { account: Snoozed; until: Date }) {
-  const translate = useTranslate();
-  const format = useFormat();
-  const close = useCloseNotification();
-  const [putBack] = useAction("snoozeAccount", {
-    successMessage: translate("darkroom.home.snooze.undone", { username: account.username }),
-  });
-  const undo = () => {
-    close();
-    putBack({ accountId: account.id, until: null });
-  };
-  const action = (
-    <Button color="inherit" size="small" onClick={undo}>
-      {translate("darkroom.ui.undo")}
-    </Button>
-  );
-  return (
-    <Alert severity="success" variant="filled" action={action} {...props}>
-      {translate("darkroom.home.snooze.snoozed", { username: account.username, day: format.weekday(until) })}
-    </Alert>
-  );
 }

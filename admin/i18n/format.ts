@@ -2,21 +2,7 @@ import { useLocale } from "react-admin";
 import { regionalLocale } from "./languages.js";
 
 /** How dates, times and numbers are written for the reader: in their region's way and in their time zone. */
-export interface Format {
-  number(value: number): string;
-  /** Such as "Nov 30, 2026". */
-  day(at: Date): string;
-  /** A day of the server's statistics, which are in UTC, such as "Nov 30". */
-  utcDay(at: Date): string;
-  /** Such as "Monday, November 30". */
-  weekday(at: Date): string;
-  /** In full, with the time zone, such as "Nov 30, 2026, 5:37:21 PM UTC". */
-  instant(at: Date): string;
-  /** Such as "a, b, and c". */
-  list(parts: readonly string[]): string;
-  /** Such as "3 days ago" or "in 2 hours"; the number is whole. */
-  relative(value: number, unit: Intl.RelativeTimeFormatUnit): string;
-}
+export type Format = ReturnType<typeof createFormat>;
 
 export function useFormat(): Format {
   return formatOf(useLocale());
@@ -32,7 +18,7 @@ export function formatOf(locale: string): Format {
 }
 
 /** For a region, such as "en-GB". */
-function createFormat(locale: string): Format {
+function createFormat(locale: string) {
   const numbers = new Intl.NumberFormat(locale);
   const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const utcDays = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
@@ -41,12 +27,18 @@ function createFormat(locale: string): Format {
   const lists = new Intl.ListFormat(locale, { type: "conjunction" });
   const distances = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   return {
-    number: (value) => numbers.format(value),
-    day: (at) => days.format(at),
-    utcDay: (at) => utcDays.format(at),
-    weekday: (at) => weekdays.format(at),
-    instant: (at) => instants.format(at),
-    list: (parts) => lists.format(parts),
-    relative: (value, unit) => distances.format(value, unit),
+    number: (value: number) => numbers.format(value),
+    /** Such as "Nov 30, 2026". */
+    day: (at: Date) => days.format(at),
+    /** A day of the server's statistics, which are in UTC, such as "Nov 30". */
+    utcDay: (at: Date) => utcDays.format(at),
+    /** Such as "Monday, November 30". */
+    weekday: (at: Date) => weekdays.format(at),
+    /** In full, with the time zone, such as "Nov 30, 2026, 5:37:21 PM UTC". */
+    instant: (at: Date) => instants.format(at),
+    /** Such as "a, b, and c". */
+    list: (parts: readonly string[]) => lists.format(parts),
+    /** Such as "3 days ago" or "in 2 hours"; the number is whole. */
+    relative: (value: number, unit: Intl.RelativeTimeFormatUnit) => distances.format(value, unit),
   };
 }

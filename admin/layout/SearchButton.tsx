@@ -1,15 +1,15 @@
 import SearchIcon from "@mui/icons-material/Search";
-import { Box, ButtonBase, IconButton, Tooltip, useMediaQuery } from "@mui/material";
-import type { Theme } from "@mui/material/styles";
+import { Box, ButtonBase, IconButton, Tooltip } from "@mui/material";
 import { useTranslate } from "../i18n/use-translate.js";
 import { Keys } from "../shortcuts/Keys.js";
+import { useIsWide } from "../ui/use-is-wide.js";
 import { useOverlays } from "./overlays.js";
 
 /** Opens the search: on a wide screen it looks like the field, on a phone it is a sign. */
 export function SearchButton() {
   const translate = useTranslate();
   const { open } = useOverlays();
-  const isWide = useMediaQuery((theme: Theme) => theme.breakpoints.up("md"), { noSsr: true });
+  const isWide = useIsWide();
   const label = translate("darkroom.search.title");
   const props = {
     onClick: () => open("search"),

@@ -1,11 +1,11 @@
 import CloseIcon from "@mui/icons-material/Close";
 import BeforeIcon from "@mui/icons-material/NavigateBefore";
 import NextIcon from "@mui/icons-material/NavigateNext";
-import { Box, Dialog, IconButton, Typography, useMediaQuery } from "@mui/material";
-import type { Theme } from "@mui/material/styles";
+import { Box, Dialog, IconButton, Typography } from "@mui/material";
 import { type KeyboardEvent, useEffect, useId } from "react";
 import type { MediaTileFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { useIsWide } from "../ui/use-is-wide.js";
 import { LightboxMedia } from "./LightboxMedia.js";
 import { LightboxText } from "./LightboxText.js";
 
@@ -27,7 +27,7 @@ const NEAR_END = 5;
 export function Lightbox({ posts, at, totalCount, onMove, onNearEnd, onToggleHidden, onClose }: LightboxProps) {
   const translate = useTranslate();
   const titleId = useId();
-  const isPhone = useMediaQuery((theme: Theme) => theme.breakpoints.down("md"), { noSsr: true });
+  const isWide = useIsWide();
   const isNearEnd = at >= posts.length - NEAR_END;
   useEffect(() => {
     if (isNearEnd) onNearEnd();
@@ -48,7 +48,7 @@ export function Lightbox({ posts, at, totalCount, onMove, onNearEnd, onToggleHid
       open
       onClose={onClose}
       onKeyDown={move}
-      fullScreen={isPhone}
+      fullScreen={!isWide}
       fullWidth
       maxWidth="lg"
       aria-labelledby={titleId}

@@ -5,14 +5,13 @@ import { type MediaFilterValues, ORDERS, PRODUCTS, TYPES } from "./media-filters
 
 const TYPED_AFTER_MS = 300;
 
-/** Which posts, and in which order. */
-export function MediaFilters({
-  choice,
-  onChoose,
-}: {
+interface MediaFiltersProps {
   choice: MediaFilterValues;
   onChoose(choice: MediaFilterValues): void;
-}) {
+}
+
+/** Which posts, and in which order. */
+export function MediaFilters({ choice, onChoose }: MediaFiltersProps) {
   const translate = useTranslate();
   // An empty field narrows nothing.
   const change = (name: keyof MediaFilterValues) => (value: string) =>
@@ -32,17 +31,9 @@ export function MediaFilters({
       </Choice>
       <TypedField label={translate("darkroom.media.filter.hashtag")} value={hashtag} onChange={change("hashtag")} />
       <TypedField label={translate("darkroom.media.filter.caption")} value={caption} onChange={change("caption")} />
-      <TextField
-        select
-        label={translate("darkroom.media.filter.order")}
-        size="small"
-        margin="none"
-        value={order}
-        onChange={({ target }) => change("order")(target.value)}
-        sx={FIELD}
-      >
+      <Choice label={translate("darkroom.media.filter.order")} value={order} onChange={change("order")} isRequired>
         {options(ORDERS, (value) => translate(`darkroom.media.order.${value}`))}
-      </TextField>
+      </Choice>
     </Box>
   );
 }
@@ -55,7 +46,13 @@ interface FieldProps {
   onChange(value: string): void;
 }
 
-function Choice({ label, value, onChange, children }: FieldProps & { children: ReactNode }) {
+interface ChoiceProps extends FieldProps {
+  /** Left out, nothing need be chosen. */
+  isRequired?: boolean;
+  children: ReactNode;
+}
+
+function Choice({ label, value, onChange, isRequired = false, children }: ChoiceProps) {
   const translate = useTranslate();
   return (
     <TextField
@@ -68,7 +65,7 @@ function Choice({ label, value, onChange, children }: FieldProps & { children: R
       sx={FIELD}
       slotProps={{ inputLabel: { shrink: true }, select: { displayEmpty: true } }}
     >
-      <MenuItem value="">{translate("darkroom.media.filter.any")}</MenuItem>
+      {!isRequired && <MenuItem value="">{translate("darkroom.media.filter.any")}</MenuItem>}
       {children}
     </TextField>
   );

@@ -1,12 +1,13 @@
-import { Alert, Button, Typography } from "@mui/material";
+import { Button, Typography } from "@mui/material";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
-import { useCloseNotification, useNotify } from "react-admin";
+import { useNotify } from "react-admin";
 import type { MediaTileFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
 import { StaleOverlay } from "../ui/StaleOverlay.js";
+import { UndoNotice } from "../ui/UndoNotice.js";
 import { MediaFilters } from "./MediaFilters.js";
 import { MediaGrid, MediaSkeletons } from "./MediaGrid.js";
 import { EVERYTHING, useMediaFilters } from "./media-filters.js";
@@ -84,28 +85,6 @@ function useToggleHidden(accountId: string): (post: MediaTileFragment) => void {
       if (isDone) notify(<UndoNotice text={text} onUndo={() => void setHidden(id, hidden)} />, { type: "success" });
     },
     [setHidden, notify, translate],
-  );
-}
-
-function UndoNotice({ text, onUndo }: { text: string; onUndo(): void }) {
-  const translate = useTranslate();
-  const close = useCloseNotification();
-  function undo() {
-    onUndo();
-    close();
-  }
-  return (
-    <Alert
-      severity="success"
-      variant="filled"
-      action={
-        <Button color="inherit" size="small" onClick={undo}>
-          {translate("darkroom.ui.undo")}
-        </Button>
-      }
-    >
-      {text}
-    </Alert>
   );
 }
 

@@ -67,5 +67,5 @@ function account(words: Partial<AttentionAccountFragment>, token: Partial<Token>
 }
 
 function failing(cause: NonNullable<Token["failure"]>["cause"]): Pick<Token, "failure"> {
-  return { failure: { cause, nextStep: "", firstAt: "2026-01-01T00:00:00.000Z" } };
+  return { failure: { cause, firstAt: "2026-01-01T00:00:00.000Z" } };
 }
