@@ -9,7 +9,7 @@ import type { AccountDetail } from "../ui/account-detail.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
-import { Page } from "../ui/Page.js";
+import { PAIR, Page } from "../ui/Page.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
 import { DangerPanel } from "./DangerPanel.js";
 import { KeysPanel } from "./KeysPanel.js";
@@ -81,12 +81,7 @@ function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
 }
 
 const COLUMN = { display: "grid", gap: 2.5, gridTemplateColumns: "minmax(0, 1fr)" };
-const COLUMNS = {
-  alignItems: "start",
-  display: "grid",
-  gap: 2.5,
-  gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "repeat(2, minmax(0, 1fr))" },
-};
+const COLUMNS = { ...PAIR, alignItems: "start" };
 
 function NotFound() {
   const translate = useTranslate();

@@ -13,8 +13,7 @@ import {
   Typography,
 } from "@mui/material";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import type { ConnectPlacesQuery } from "../gql/graphql.js";
-import { ConnectPlacesDocument } from "../gql/graphql.js";
+import { ConnectPlacesDocument, type ConnectPlacesQuery } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { LinkPanel } from "../links/LinkPanel.js";
 import { ErrorState } from "../ui/ErrorState.js";
@@ -55,7 +54,11 @@ function ConnectPanel({ places }: { places: Places | null }) {
   const home = places && elsewhere(places.publicUrl);
   return (
     <Panel title={translate("darkroom.connect.yourself.title")}>
-      {places?.mode === "SANDBOX" && <SandboxNote />}
+      {places?.mode === "SANDBOX" && (
+        <Alert severity="info">
+          <InlineCode text={translate("darkroom.connect.yourself.sandbox")} />
+        </Alert>
+      )}
       {home && (
         <Alert severity="warning">
           {translate("darkroom.connect.yourself.other_address")} <Link href={`${home}/admin/connect`}>{home}</Link>.
@@ -86,15 +89,6 @@ function ConnectPanel({ places }: { places: Places | null }) {
 }
 
 const CHECKS = ["professional", "tester", "redirect"] as const;
-
-function SandboxNote() {
-  const translate = useTranslate();
-  return (
-    <Alert severity="info">
-      <InlineCode text={translate("darkroom.connect.yourself.sandbox")} />
-    </Alert>
-  );
-}
 
 /** The server's own address, where this page was opened by another one: the handshake's cookie would stay behind. */
 function elsewhere(publicUrl: string): string | null {

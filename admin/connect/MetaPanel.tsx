@@ -72,15 +72,10 @@ function Address({ name, urls, checks }: AddressProps) {
 function Outcome({ check }: { check: Check | undefined }) {
   const translate = useTranslate();
   if (!check) return null;
-  return check.problem === null ? (
-    <Alert severity="success" sx={TIGHT}>
-      {translate("darkroom.connect.meta.responds")}
-    </Alert>
-  ) : (
-    <Alert severity="error" sx={TIGHT}>
-      {serverText(check.problem, translate)}
+  const { problem } = check;
+  return (
+    <Alert severity={problem === null ? "success" : "error"} sx={{ px: 1, py: 0, width: "100%" }}>
+      {problem === null ? translate("darkroom.connect.meta.responds") : serverText(problem, translate)}
     </Alert>
   );
 }
-
-const TIGHT = { px: 1, py: 0, width: "100%" };

@@ -511,8 +511,8 @@ export type AccountQueryVariables = Exact<{
 
 
 export type AccountQuery = { erasureDueAt: string | null, settings: { publicUrl: string } | null, account: (
-    { id: string, username: string, paused: boolean, tags: Array<string>, reference: string | null, note: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { name: string | null, biography: string | null, website: string | null, profilePictureUrl: string | null, accountType: string | null, followersCount: number | null, followsCount: number | null, mediaCount: number | null }, syncRuns: Array<{ id: string, startedAt: string, outcome: SyncRunOutcome, cause: FailureCause | null, full: boolean, ms: number, newCount: number, changedCount: number, removedCount: number, brokenCount: number, unknownTypeCount: number }> | null, lastHiding: Array<{ id: string }> | null, apiKeys: Array<{ id: string, name: string, kind: ApiKeyKind, prefix: string, allAccounts: boolean, lastUsedAt: string | null, expiresAt: string | null }> | null }
-    & AccountStateFragment
+    { paused: boolean, tags: Array<string>, note: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { biography: string | null, website: string | null, accountType: string | null, followersCount: number | null, followsCount: number | null, mediaCount: number | null }, syncRuns: Array<{ id: string, startedAt: string, outcome: SyncRunOutcome, cause: FailureCause | null, full: boolean, ms: number, newCount: number, changedCount: number, removedCount: number, brokenCount: number, unknownTypeCount: number }> | null, lastHiding: Array<{ id: string }> | null, apiKeys: Array<{ id: string, name: string, kind: ApiKeyKind, prefix: string, allAccounts: boolean, lastUsedAt: string | null, expiresAt: string | null }> | null }
+    & AccountSummaryFragment
     & AccountTokenFragment
   ) | null };
 
@@ -561,8 +561,8 @@ export type DisconnectAccountMutationVariables = Exact<{
 export type DisconnectAccountMutation = { disconnectAccount: string };
 
 export type AccountRowFragment = (
-  { id: string, username: string, paused: boolean, tags: Array<string>, reference: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { name: string | null, profilePictureUrl: string | null }, token: { refreshedAt: string | null, nextRefreshAt: string | null, failure: { lastAt: string } | null } | null, syncRuns: Array<{ startedAt: string, outcome: SyncRunOutcome, cause: FailureCause | null, newCount: number, changedCount: number, removedCount: number }> | null }
-  & AccountStateFragment
+  { paused: boolean, tags: Array<string>, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, token: { refreshedAt: string | null, nextRefreshAt: string | null, failure: { lastAt: string } | null } | null, syncRuns: Array<{ startedAt: string, outcome: SyncRunOutcome, cause: FailureCause | null, newCount: number, changedCount: number, removedCount: number }> | null }
+  & AccountSummaryFragment
 );
 
 export type AccountListQueryVariables = Exact<{
@@ -732,8 +732,8 @@ export type HomeStatusQueryVariables = Exact<{ [key: string]: never; }>;
 export type HomeStatusQuery = { status: { lastRefreshCheckAt: string | null, nextRefreshCheckAt: string | null, accounts: { accountCount: number, healthy: number, due: number, expiring: number, reconnectRequired: number, paused: number, stale: number, lastSyncAt: string | null }, posts: { count: number, isEstimate: boolean }, database: { health: HealthLevel, ms: number, clockAheadS: number | null }, instagram: { health: HealthLevel, cause: FailureCause | null }, mostOverdue: { kind: OverdueKind, lateS: number, account: { id: string, username: string } | null } | null } | null };
 
 export type AttentionAccountFragment = (
-  { id: string, username: string, paused: boolean, reference: string | null, syncedAt: string | null, profile: { profilePictureUrl: string | null }, token: { failure: { firstAt: string } | null } | null }
-  & AccountStateFragment
+  { paused: boolean, syncedAt: string | null, token: { failure: { firstAt: string } | null } | null }
+  & AccountSummaryFragment
 );
 
 export type NeedsAttentionQueryVariables = Exact<{
@@ -862,7 +862,7 @@ export type LayoutStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type LayoutStatusQuery = { status: { now: string, mode: ServerMode, version: string, accounts: { needAttention: number } } | null };
 
-export type AccountStateFragment = { status: AccountStatus, stale: boolean, staleCause: FailureCause | null, snoozedUntil: string | null, token: { health: TokenHealth, expiresAt: string, daysLeft: number, failure: { cause: FailureCause } | null } | null };
+export type AccountSummaryFragment = { id: string, username: string, reference: string | null, status: AccountStatus, stale: boolean, staleCause: FailureCause | null, snoozedUntil: string | null, profile: { name: string | null, profilePictureUrl: string | null }, token: { health: TokenHealth, expiresAt: string, daysLeft: number, failure: { cause: FailureCause } | null } | null };
 
 export type LinkRowFragment = { id: string, label: string | null, reference: string | null, createdAt: string, expiresAt: string, usedAt: string | null, revokedAt: string | null, account: { id: string, username: string } | null };
 
@@ -1008,10 +1008,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { accounts?: { totalCount: number, nodes: Array<(
-      { id: string, username: string, reference: string | null, profile: { name: string | null, profilePictureUrl: string | null } }
-      & AccountStateFragment
-    )> } | null, apiKeys?: { nodes: Array<{ id: string, name: string, prefix: string, revokedAt: string | null }> } | null, byPermalink?: FoundPostFragment | null, byId?: FoundPostFragment | null };
+export type SearchQuery = { accounts?: { totalCount: number, nodes: Array<AccountSummaryFragment> } | null, apiKeys?: { nodes: Array<{ id: string, name: string, prefix: string, revokedAt: string | null }> } | null, byPermalink?: FoundPostFragment | null, byId?: FoundPostFragment | null };
 
 export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1067,8 +1064,15 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const AccountStateFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
-    fragment AccountState on Account {
+export const AccountSummaryFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment AccountSummary on Account {
+  id
+  username
+  reference
+  profile {
+    name
+    profilePictureUrl
+  }
   status
   stale
   staleCause
@@ -1082,23 +1086,16 @@ export const AccountStateFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     }
   }
 }
-    `, {"fragmentName":"AccountState"}) as unknown as TypedDocumentString<AccountStateFragment, unknown>;
+    `, {"fragmentName":"AccountSummary"}) as unknown as TypedDocumentString<AccountSummaryFragment, unknown>;
 export const AccountRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment AccountRow on Account {
-  ...AccountState
-  id
-  username
+  ...AccountSummary
   paused
   tags
-  reference
   connectedAt
   syncedAt
   nextSyncAt
   postCount
-  profile {
-    name
-    profilePictureUrl
-  }
   token {
     refreshedAt
     nextRefreshAt
@@ -1115,7 +1112,14 @@ export const AccountRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     removedCount
   }
 }
-    fragment AccountState on Account {
+    fragment AccountSummary on Account {
+  id
+  username
+  reference
+  profile {
+    name
+    profilePictureUrl
+  }
   status
   stale
   staleCause
@@ -1153,22 +1157,23 @@ export const ErasureRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     `, {"fragmentName":"ErasureRow"}) as unknown as TypedDocumentString<ErasureRowFragment, unknown>;
 export const AttentionAccountFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment AttentionAccount on Account {
-  ...AccountState
-  id
-  username
+  ...AccountSummary
   paused
-  reference
   syncedAt
-  profile {
-    profilePictureUrl
-  }
   token {
     failure {
       firstAt
     }
   }
 }
-    fragment AccountState on Account {
+    fragment AccountSummary on Account {
+  id
+  username
+  reference
+  profile {
+    name
+    profilePictureUrl
+  }
   status
   stale
   staleCause
@@ -1378,22 +1383,17 @@ export const AccountDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
   erasureDueAt(accountId: $id)
   account(id: $id) {
-    ...AccountState
-    id
-    username
+    ...AccountSummary
     paused
     tags
-    reference
     note
     connectedAt
     syncedAt
     nextSyncAt
     postCount
     profile {
-      name
       biography
       website
-      profilePictureUrl
       accountType
       followersCount
       followsCount
@@ -1449,7 +1449,14 @@ export const AccountDocument = /*#__PURE__*/ new TypedDocumentString(`
   instagramSubcode
   traceId
 }
-fragment AccountState on Account {
+fragment AccountSummary on Account {
+  id
+  username
+  reference
+  profile {
+    name
+    profilePictureUrl
+  }
   status
   stale
   staleCause
@@ -1542,20 +1549,13 @@ export const AccountListDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     fragment AccountRow on Account {
-  ...AccountState
-  id
-  username
+  ...AccountSummary
   paused
   tags
-  reference
   connectedAt
   syncedAt
   nextSyncAt
   postCount
-  profile {
-    name
-    profilePictureUrl
-  }
   token {
     refreshedAt
     nextRefreshAt
@@ -1572,7 +1572,14 @@ export const AccountListDocument = /*#__PURE__*/ new TypedDocumentString(`
     removedCount
   }
 }
-fragment AccountState on Account {
+fragment AccountSummary on Account {
+  id
+  username
+  reference
+  profile {
+    name
+    profilePictureUrl
+  }
   status
   stale
   staleCause
@@ -1872,22 +1879,23 @@ export const NeedsAttentionDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     fragment AttentionAccount on Account {
-  ...AccountState
-  id
-  username
+  ...AccountSummary
   paused
-  reference
   syncedAt
-  profile {
-    profilePictureUrl
-  }
   token {
     failure {
       firstAt
     }
   }
 }
-fragment AccountState on Account {
+fragment AccountSummary on Account {
+  id
+  username
+  reference
+  profile {
+    name
+    profilePictureUrl
+  }
   status
   stale
   staleCause
@@ -2443,14 +2451,7 @@ export const SearchDocument = /*#__PURE__*/ new TypedDocumentString(`
   accounts(first: 6, orderBy: USERNAME_ASC, filter: {search: $text}) @include(if: $withAccounts) {
     totalCount
     nodes {
-      ...AccountState
-      id
-      username
-      reference
-      profile {
-        name
-        profilePictureUrl
-      }
+      ...AccountSummary
     }
   }
   apiKeys(first: 5, search: $keyText) @include(if: $withKeys) {
@@ -2468,7 +2469,14 @@ export const SearchDocument = /*#__PURE__*/ new TypedDocumentString(`
     ...FoundPost
   }
 }
-    fragment AccountState on Account {
+    fragment AccountSummary on Account {
+  id
+  username
+  reference
+  profile {
+    name
+    profilePictureUrl
+  }
   status
   stale
   staleCause

@@ -22,10 +22,11 @@ export function useAttentionQueue() {
 }
 
 /** The accounts that need somebody, the one with the least time first, each with the one thing to do about it. */
-export function AttentionQueue({ queue: { data, error, refetch }, nextCheckAt }: AttentionQueueProps) {
+export function AttentionQueue({ queue, nextCheckAt }: { queue: Queue; nextCheckAt: string | null }) {
   const translate = useTranslate();
-  const queue = data?.accounts;
-  const count = queue?.totalCount ?? 0;
+  const { data, error, refetch } = queue;
+  const accounts = data?.accounts;
+  const count = accounts?.totalCount ?? 0;
   const actions = (
     <Box sx={{ alignItems: "center", display: "flex", gap: 1 }}>
       {count > SHOWN_MAX && (
@@ -41,8 +42,8 @@ export function AttentionQueue({ queue: { data, error, refetch }, nextCheckAt }:
   });
   return (
     <Panel title={title} actions={actions}>
-      {error && !queue && <ErrorState error={error} onRetry={refetch} />}
-      {queue && count === 0 && (
+      {error && !accounts && <ErrorState error={error} onRetry={refetch} />}
+      {accounts && count === 0 && (
         <EmptyState
           title={translate("darkroom.home.attention.nothing")}
           text={
@@ -52,14 +53,9 @@ export function AttentionQueue({ queue: { data, error, refetch }, nextCheckAt }:
           }
         />
       )}
-      {queue && count > 0 && <Rows accounts={queue.nodes} />}
+      {accounts && count > 0 && <Rows accounts={accounts.nodes} />}
     </Panel>
   );
-}
-
-interface AttentionQueueProps {
-  queue: Queue;
-  nextCheckAt: string | null;
 }
 
 function Rows({ accounts }: { accounts: NonNullable<NeedsAttentionQuery["accounts"]>["nodes"] }) {

@@ -1,13 +1,14 @@
-import { Box, Typography } from "@mui/material";
+import { Box, Button, Typography } from "@mui/material";
+import { useAction } from "../data-provider/use-action.js";
 import type { AttentionAccountFragment } from "../gql/graphql.js";
-import { useTranslate } from "../i18n/use-translate.js";
+import { type MessageKey, useTranslate } from "../i18n/use-translate.js";
 import { AccountAvatar } from "../ui/AccountAvatar.js";
 import { AccountLink } from "../ui/AccountLink.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
+import { reconnectUrl } from "../ui/reconnect-url.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { AttentionMenu } from "./AttentionMenu.js";
-import { NextStepButton } from "./NextStepButton.js";
-import { daysLeftText, nextStepOf, problemOf } from "./next-step.js";
+import { daysLeftText, type NextStep, nextStepOf, problemOf } from "./next-step.js";
 
 /** One account of the queue: why it is there, how long it has, what to do. */
 export function AttentionRow({ account, onSendLink }: { account: AttentionAccountFragment; onSendLink(): void }) {
@@ -89,3 +90,51 @@ const ACTS = {
   gridColumn: { xs: 2, md: 4 },
   justifyContent: { xs: "space-between", md: "flex-end" },
 };
+
+interface NextStepButtonProps {
+  account: { id: string; username: string };
+  step: NextStep;
+  onSendLink(): void;
+}
+
+/** The one thing to do about an account, done by a click. */
+function NextStepButton({ account, step, onSendLink }: NextStepButtonProps) {
+  const translate = useTranslate();
+  const { id, username } = account;
+  const [refresh, isRefreshing] = useAction("refreshToken", {
+    successMessage: ({ daysLeft }) =>
+      translate("darkroom.home.attention.refreshed", { username, smart_count: daysLeft }),
+  });
+  const [sync, isSyncing] = useAction("syncAccount", {
+    successMessage: (syncAccount) =>
+      translate(syncAccount.sync?.running ? "darkroom.home.attention.syncing" : "darkroom.home.attention.synced", {
+        username,
+      }),
+  });
+  const named = (key: MessageKey) => ({ "aria-label": `${translate(key)}: @${username}`, children: translate(key) });
+  const look = { size: "small", variant: "contained" } as const;
+  switch (step) {
+    case "REFRESH":
+      return (
+        <Button
+          {...look}
+          loading={isRefreshing}
+          onClick={() => refresh({ accountId: id })}
+          {...named("darkroom.home.attention.refresh")}
+        />
+      );
+    case "RECONNECT":
+      return <Button {...look} href={reconnectUrl(id)} {...named("darkroom.ui.reconnect")} />;
+    case "SEND_LINK":
+      return <Button {...look} onClick={onSendLink} {...named("darkroom.ui.copy_reconnect_link")} />;
+    case "SYNC":
+      return (
+        <Button
+          {...look}
+          loading={isSyncing}
+          onClick={() => sync({ accountId: id, full: false })}
+          {...named("darkroom.home.attention.sync")}
+        />
+      );
+  }
+}

@@ -5,7 +5,7 @@ import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
-import { Page } from "../ui/Page.js";
+import { PAIR, Page } from "../ui/Page.js";
 import { Panel } from "../ui/Panel.js";
 import { AttentionQueue, type Queue, useAttentionQueue } from "./AttentionQueue.js";
 import { DailyActivity } from "./DailyActivity.js";
@@ -68,9 +68,3 @@ function FirstRun() {
     </Panel>
   );
 }
-
-const PAIR = {
-  display: "grid",
-  gap: 2.5,
-  gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "repeat(2, minmax(0, 1fr))" },
-};

@@ -8,6 +8,7 @@ import { useTranslate } from "../i18n/use-translate.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { activityUrl } from "../ui/list-url.js";
+import { PAIR } from "../ui/Page.js";
 import { Panel } from "../ui/Panel.js";
 
 // Who comes and goes each morning would leave no room for what was done.
@@ -25,7 +26,7 @@ export function RecentActivity() {
       {error && !data ? (
         <ErrorState error={error} onRetry={refetch} />
       ) : (
-        <Box sx={PAIR}>
+        <Box sx={{ ...PAIR, columnGap: 4, rowGap: 2 }}>
           <Half
             title={translate("darkroom.home.recent.people")}
             to={activityUrl({ actorKind: PEOPLE })}
@@ -68,10 +69,3 @@ function Lines({ events }: { events: EventLineFragment[] | undefined }) {
     </Typography>
   );
 }
-
-const PAIR = {
-  columnGap: 4,
-  display: "grid",
-  gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "repeat(2, minmax(0, 1fr))" },
-  rowGap: 2,
-};

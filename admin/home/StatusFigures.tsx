@@ -4,8 +4,7 @@ import BrokenIcon from "@mui/icons-material/LinkOff";
 import PausedIcon from "@mui/icons-material/PauseCircleOutline";
 import DueIcon from "@mui/icons-material/Schedule";
 import ExpiringIcon from "@mui/icons-material/Timelapse";
-import type { SvgIconProps } from "@mui/material";
-import { Box, Skeleton, Typography } from "@mui/material";
+import { Box, Skeleton, type SvgIconProps, Typography } from "@mui/material";
 import type { ComponentType } from "react";
 import { Link } from "react-router-dom";
 import type { AccountFilter, HomeStatusQuery } from "../gql/graphql.js";
@@ -19,30 +18,29 @@ import { StatusFacts } from "./StatusFacts.js";
 function StatusFigures({ accounts }: { accounts: HomeStatus["accounts"] }) {
   return (
     <Box component="ul" sx={GRID}>
-      {FIGURES.map(({ count, ...figure }) => (
-        <Box key={figure.label} component="li" sx={{ display: "grid" }}>
-          <Figure {...figure} value={accounts[count]} />
+      {NAMES.map((name) => (
+        <Box key={name} component="li" sx={{ display: "grid" }}>
+          <Figure {...FIGURES[name]} value={accounts[name]} />
         </Box>
       ))}
     </Box>
   );
 }
 
-type Color = "success" | "warning" | "error" | "disabled";
-
 interface FigureProps {
   label: MessageKey;
   value: number;
-  filter: AccountFilter;
-  color: Color;
+  /** The accounts that it counts. */
+  of: AccountFilter;
+  color: "success" | "warning" | "error" | "disabled";
   Icon: ComponentType<SvgIconProps>;
 }
 
-function Figure({ label, value, filter, color, Icon }: FigureProps) {
+function Figure({ label, value, of, color, Icon }: FigureProps) {
   const translate = useTranslate();
   const format = useFormat();
   return (
-    <Box component={Link} to={accountsUrl(filter)} sx={FIGURE}>
+    <Box component={Link} to={accountsUrl(of)} sx={FIGURE}>
       <Typography component="span" sx={{ fontSize: "1.625rem", fontWeight: 650, lineHeight: 1.2 }}>
         {format.number(value)}
       </Typography>
@@ -56,40 +54,27 @@ function Figure({ label, value, filter, color, Icon }: FigureProps) {
   );
 }
 
-const FIGURES: readonly (Omit<FigureProps, "value"> & {
-  count: Exclude<keyof HomeStatus["accounts"], "lastSyncAt">;
-})[] = [
-  {
-    count: "healthy",
-    label: "darkroom.ui.health.HEALTHY",
-    filter: { health: ["HEALTHY"] },
-    color: "success",
-    Icon: HealthyIcon,
-  },
-  { count: "due", label: "darkroom.ui.health.DUE", filter: { health: ["DUE"] }, color: "success", Icon: DueIcon },
-  {
-    count: "expiring",
+type Figures = Record<Exclude<keyof HomeStatus["accounts"], "accountCount" | "lastSyncAt">, Omit<FigureProps, "value">>;
+
+const FIGURES: Figures = {
+  healthy: { label: "darkroom.ui.health.HEALTHY", of: { health: ["HEALTHY"] }, color: "success", Icon: HealthyIcon },
+  due: { label: "darkroom.ui.health.DUE", of: { health: ["DUE"] }, color: "success", Icon: DueIcon },
+  expiring: {
     label: "darkroom.ui.health.EXPIRING",
-    filter: { health: ["EXPIRING"] },
+    of: { health: ["EXPIRING"] },
     color: "warning",
     Icon: ExpiringIcon,
   },
-  {
-    count: "reconnectRequired",
+  reconnectRequired: {
     label: "darkroom.home.figure.reconnect_required",
-    filter: { status: ["RECONNECT_REQUIRED"] },
+    of: { status: ["RECONNECT_REQUIRED"] },
     color: "error",
     Icon: BrokenIcon,
   },
-  { count: "stale", label: "darkroom.home.figure.stale", filter: { stale: true }, color: "warning", Icon: StaleIcon },
-  {
-    count: "paused",
-    label: "darkroom.home.figure.paused",
-    filter: { status: ["PAUSED"] },
-    color: "disabled",
-    Icon: PausedIcon,
-  },
-];
+  stale: { label: "darkroom.home.figure.stale", of: { stale: true }, color: "warning", Icon: StaleIcon },
+  paused: { label: "darkroom.home.figure.paused", of: { status: ["PAUSED"] }, color: "disabled", Icon: PausedIcon },
+};
+const NAMES = Object.keys(FIGURES) as (keyof Figures)[];
 
 const GRID = {
   display: "grid",

@@ -49,13 +49,8 @@ export function KeyCreate() {
   );
 }
 
-interface CreatedKeyProps {
-  created: ApiKeyRecord & { key: string };
-  onClose(): void;
-}
-
 /** A key that was just created, with a first request to try. */
-function CreatedKey({ created, onClose }: CreatedKeyProps) {
+function CreatedKey({ created, onClose }: { created: NewKey; onClose(): void }) {
   const translate = useTranslate();
   const { key, name, kind } = created;
   const example = keyExample(window.location.origin, key, created);

@@ -10,8 +10,7 @@ import type { BulkScope } from "../jobs/bulk-scope.js";
 import { request } from "../lib/request.js";
 import { DialogForm } from "../ui/DialogForm.js";
 import { useNow } from "../ui/server-clock.js";
-import type { NewLink } from "./CreatedLinks.js";
-import { CreatedLinks } from "./CreatedLinks.js";
+import { CreatedLinks, type NewLink } from "./CreatedLinks.js";
 import { daysAhead, EXPIRY, ExpiryInput } from "./ExpiryInput.js";
 
 interface ReconnectLinksDialogProps {

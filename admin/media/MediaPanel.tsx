@@ -15,12 +15,8 @@ import { type MediaOwner, useMedia, useSetHidden } from "./use-media.js";
 
 const Lightbox = lazy(async () => ({ default: (await import("./Lightbox.js")).Lightbox }));
 
-interface MediaPanelProps {
-  account: MediaOwner & { postCount: number };
-}
-
 /** An account's posts as pictures: narrowed, hidden and shown, and looked at one by one. */
-export function MediaPanel({ account }: MediaPanelProps) {
+export function MediaPanel({ account }: { account: MediaOwner & { postCount: number } }) {
   const translate = useTranslate();
   const [choice, setChoice] = useMediaFilters();
   const [openId, setOpenId] = useState<string | null>(null);

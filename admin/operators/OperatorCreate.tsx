@@ -4,7 +4,7 @@ import { CreateBase, required, TextInput, useNotify, useRedirect } from "react-a
 import type { OperatorRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { DialogForm } from "../ui/DialogForm.js";
-import { NewPasswordInput } from "./NewPasswordInput.js";
+import { NewPasswordInput } from "./PasswordDialog.js";
 
 /** Lets somebody else sign in. */
 export function OperatorCreate() {

@@ -1,10 +1,18 @@
 import { Typography } from "@mui/material";
-import { useLogout, useNotify } from "react-admin";
+import { type KeyboardEvent, useState } from "react";
+import {
+  maxLength,
+  minLength,
+  PasswordInput,
+  type PasswordInputProps,
+  required,
+  useLogout,
+  useNotify,
+} from "react-admin";
 import { useSubmit } from "../data-provider/use-submit.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { type SignOutReason, saveSignOutReason } from "../sign-in/sign-out-reason.js";
 import { DialogForm } from "../ui/DialogForm.js";
-import { NewPasswordInput } from "./NewPasswordInput.js";
 
 interface PasswordDialogProps {
   operator: { id: string; email: string; isYou: boolean };
@@ -43,4 +51,22 @@ export function useLeave(): (reason: SignOutReason) => void {
     saveSignOutReason(reason);
     void logout({}, "/login");
   };
+}
+
+const VALIDATE = [required(), minLength(8), maxLength(1_000)];
+
+/** A password that is chosen here; says so where Caps Lock is on. */
+export function NewPasswordInput(props: Omit<PasswordInputProps, "source">) {
+  const [hasCaps, setHasCaps] = useState(false);
+  return (
+    <PasswordInput
+      source="password"
+      size="medium"
+      autoComplete="new-password"
+      validate={VALIDATE}
+      helperText={hasCaps ? "darkroom.ui.caps_lock" : "darkroom.operators.password_help"}
+      onKeyUp={(event: KeyboardEvent) => setHasCaps(event.getModifierState("CapsLock"))}
+      {...props}
+    />
+  );
 }

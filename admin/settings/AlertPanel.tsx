@@ -22,14 +22,20 @@ export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | n
       {translate("darkroom.settings.alerts.test")}
     </Button>
   );
-  if (channels?.length === 0) return <NoChannels />;
+  const title = translate("darkroom.settings.alerts.title");
+  if (channels?.length === 0) {
+    const help = <InlineCode text={translate("darkroom.settings.alerts.not_configured_help")} />;
+    return (
+      <Panel title={title}>
+        <EmptyState title={translate("darkroom.settings.alerts.not_configured")} text={help} />
+      </Panel>
+    );
+  }
   return (
-    <Panel title={translate("darkroom.settings.alerts.title")} actions={channels && button}>
+    <Panel title={title} actions={channels && button}>
       <Typography>
         {channels ? (
-          translate("darkroom.settings.alerts.channels", {
-            channels: format.list(channels.map(channelText)),
-          })
+          translate("darkroom.settings.alerts.channels", { channels: format.list(channels.map(channelText)) })
         ) : (
           <Skeleton width="12rem" />
         )}
@@ -47,18 +53,6 @@ export function AlertPanel({ channels }: { channels: readonly AlertChannel[] | n
         ))}
       </Box>
       <DeliveryList />
-    </Panel>
-  );
-}
-
-function NoChannels() {
-  const translate = useTranslate();
-  return (
-    <Panel title={translate("darkroom.settings.alerts.title")}>
-      <EmptyState
-        title={translate("darkroom.settings.alerts.not_configured")}
-        text={<InlineCode text={translate("darkroom.settings.alerts.not_configured_help")} />}
-      />
     </Panel>
   );
 }

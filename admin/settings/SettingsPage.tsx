@@ -1,8 +1,7 @@
 import { Box, Skeleton, Typography } from "@mui/material";
 import type { ReactNode } from "react";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
-import type { SettingsQuery } from "../gql/graphql.js";
-import { type SettingGroup, SettingsDocument } from "../gql/graphql.js";
+import { type SettingGroup, SettingsDocument, type SettingsQuery } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { Page } from "../ui/Page.js";
@@ -17,16 +16,18 @@ export function SettingsPage() {
   const translate = useTranslate();
   const { data, error, refetch } = useGraphqlQuery("settings", SettingsDocument);
   const settings = data?.settings;
-  if (error && !settings) {
-    return (
-      <Page title={translate("darkroom.settings.title")}>
-        <ErrorState error={error} onRetry={refetch} />
-      </Page>
-    );
-  }
   return (
     <Page title={translate("darkroom.settings.title")}>
-      <ServerPanel server={settings ?? null} />
+      {error && !settings ? <ErrorState error={error} onRetry={refetch} /> : <Panels settings={settings ?? null} />}
+    </Page>
+  );
+}
+
+function Panels({ settings }: { settings: Server | null }) {
+  const translate = useTranslate();
+  return (
+    <>
+      <ServerPanel server={settings} />
       <AlertPanel channels={settings?.alertChannels ?? null} />
       {GROUPS.map((group) => (
         <Panel key={group} title={translate(`darkroom.settings.group.${group}`)}>
@@ -40,7 +41,7 @@ export function SettingsPage() {
           )}
         </Panel>
       ))}
-    </Page>
+    </>
   );
 }
 
@@ -49,19 +50,13 @@ type Server = NonNullable<SettingsQuery["settings"]>;
 /** What runs where, at a glance. */
 function ServerPanel({ server }: { server: Server | null }) {
   const translate = useTranslate();
+  const embedded = translate("darkroom.settings.server.embedded");
   const facts: [string, ReactNode][] = [
-    [
-      "Instagram",
-      server &&
-        (server.mode === "SANDBOX"
-          ? translate("darkroom.settings.server.sandbox")
-          : translate("darkroom.settings.server.real")),
-    ],
+    ["Instagram", server && translate(`darkroom.settings.server.${server.mode === "SANDBOX" ? "sandbox" : "real"}`)],
     [translate("darkroom.settings.server.address"), server?.publicUrl],
     [
       translate("darkroom.settings.server.database"),
-      server &&
-        (server.databasePlace === "embedded" ? translate("darkroom.settings.server.embedded") : server.databasePlace),
+      server?.databasePlace === "embedded" ? embedded : server?.databasePlace,
     ],
     [translate("darkroom.settings.server.pictures"), server?.filesPlace],
     ["Darkroom", server?.version],

@@ -2,12 +2,12 @@ import HelpIcon from "@mui/icons-material/HelpOutline";
 import { Box, IconButton, Tooltip } from "@mui/material";
 import { FieldTitle, useResourceContext } from "react-admin";
 import { Link } from "react-router-dom";
-import type { AccountStateFragment } from "../gql/graphql.js";
+import type { AccountSummaryFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { groupUrl, type StateGroup, stateUrl } from "./state-groups.js";
 
 /** Beside an account's status: leads to what it means, and what to do next. */
-export function StateHelp({ account }: { account: AccountStateFragment }) {
+export function StateHelp({ account }: { account: AccountSummaryFragment }) {
   const translate = useTranslate();
   return <HelpLink to={urlOf(account)} label={translate("darkroom.states.more")} />;
 }
@@ -40,7 +40,7 @@ function HelpLink({ to, label }: { to: string; label: string }) {
 }
 
 /** The most exact thing that is known: the cause, else the status as the chip names it. */
-function urlOf({ status, stale, staleCause, token }: AccountStateFragment): string {
+function urlOf({ status, stale, staleCause, token }: AccountSummaryFragment): string {
   const health = token?.health ?? "HEALTHY";
   if (status === "RECONNECT_REQUIRED") {
     const cause = token?.failure?.cause;

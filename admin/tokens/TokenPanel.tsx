@@ -12,7 +12,7 @@ import { ExpiryBar } from "../ui/ExpiryBar.js";
 import { Panel } from "../ui/Panel.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
 import { useNow } from "../ui/server-clock.js";
-import { TokenTimeline, timelineOf } from "./TokenTimeline.js";
+import { TokenTimeline } from "./TokenTimeline.js";
 
 /** An account's access token: until when it lives, refreshing it, and all that happened to it. Never the token itself. */
 export function TokenPanel({ account }: { account: AccountDetail }) {
@@ -48,7 +48,7 @@ export function TokenPanel({ account }: { account: AccountDetail }) {
         </Link>
       </Typography>
       <Box id={id} hidden={!isShown}>
-        <TokenTimeline events={timelineOf(account)} nextRefreshAt={token?.nextRefreshAt ?? null} />
+        <TokenTimeline account={account} />
       </Box>
     </Panel>
   );

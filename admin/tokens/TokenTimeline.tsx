@@ -7,22 +7,18 @@ import type { ReactNode } from "react";
 import { FailureDetail } from "../activity/FailureDetail.js";
 import type { EventLineFragment, FailureCause } from "../gql/graphql.js";
 import { type Translate, useTranslate } from "../i18n/use-translate.js";
+import type { AccountDetail } from "../ui/account-detail.js";
 import { NextTime, RelativeTime } from "../ui/RelativeTime.js";
 
-interface TokenTimelineProps {
-  events: readonly EventLineFragment[];
-  nextRefreshAt: string | null;
-}
-
 /** What happened to a token, newest first, with the next attempt on top. */
-export function TokenTimeline({ events, nextRefreshAt }: TokenTimelineProps) {
+export function TokenTimeline({ account }: { account: AccountDetail }) {
   const translate = useTranslate();
   return (
     <Box component="ol" sx={LIST}>
-      <Entry icon={<NextIcon fontSize="small" color="primary" />} at={<NextTime at={nextRefreshAt} />}>
+      <Entry icon={<NextIcon fontSize="small" color="primary" />} at={<NextTime at={account.token?.nextRefreshAt} />}>
         {translate("darkroom.tokens.next_refresh")}
       </Entry>
-      {events.map((event) => (
+      {timelineOf(account).map((event) => (
         <Entry key={event.id} icon={iconOf(event)} at={<RelativeTime at={event.at} />}>
           {eventText(event, translate)}
           {isFailure(event) && <FailureDetail record={event} />}
@@ -112,13 +108,8 @@ const PASSING: ReadonlySet<FailureCause | null> = new Set([
   null,
 ]);
 
-interface TokenHistory {
-  events: readonly EventLineFragment[] | null;
-  failedSyncs: readonly EventLineFragment[] | null;
-}
-
 /** What happened to a token, newest first; a sync may be what finds out that Instagram refuses it. */
-export function timelineOf({ events, failedSyncs }: TokenHistory): EventLineFragment[] {
+function timelineOf({ events, failedSyncs }: AccountDetail): EventLineFragment[] {
   const losses = (failedSyncs ?? []).filter(({ cause }) => !PASSING.has(cause));
   return [...(events ?? []), ...losses].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }

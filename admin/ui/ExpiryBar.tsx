@@ -3,10 +3,6 @@ import type { TokenHealth } from "../gql/graphql.js";
 import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
 
-interface ExpiryBarProps {
-  token: { health: TokenHealth; expiresAt: string; daysLeft: number } | null;
-}
-
 /** The days of a fresh token. */
 const LIFE_DAYS = 60;
 
@@ -19,7 +15,7 @@ const COLOR: Record<TokenHealth, string> = {
 };
 
 /** Until when a token lives: its date, how many days that is, and a bar of it. */
-export function ExpiryBar({ token }: ExpiryBarProps) {
+export function ExpiryBar({ token }: { token: { health: TokenHealth; expiresAt: string; daysLeft: number } | null }) {
   const translate = useTranslate();
   const format = useFormat();
   if (!token) return <Typography variant="body2">{translate("darkroom.ui.no_token")}</Typography>;

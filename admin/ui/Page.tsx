@@ -3,6 +3,13 @@ import type { ReactNode } from "react";
 import { Title } from "react-admin";
 import { useDocumentTitle } from "./use-document-title.js";
 
+/** Two parts beside each other where there is room. */
+export const PAIR = {
+  display: "grid",
+  gap: 2.5,
+  gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "repeat(2, minmax(0, 1fr))" },
+};
+
 /** A page's heading, its actions at the right of it, and what it holds. */
 export function Page({ title, actions, children }: { title: string; actions?: ReactNode; children: ReactNode }) {
   useDocumentTitle(title);

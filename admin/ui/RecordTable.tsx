@@ -12,8 +12,8 @@ import {
   useResourceContext,
   useStore,
   useTranslate,
+  useTranslateLabel,
 } from "react-admin";
-import { CardFact } from "./CardFact.js";
 import { EmptyState } from "./EmptyState.js";
 import { ErrorState } from "./ErrorState.js";
 import { StaleOverlay } from "./StaleOverlay.js";
@@ -108,5 +108,33 @@ function NoMatches() {
         </Button>
       }
     />
+  );
+}
+
+interface CardFactProps {
+  source: string;
+  /** Left out, the name of the resource's field. */
+  label?: string | undefined;
+  children: ReactNode;
+}
+
+/** A line of a card: the name of a field, and its value. */
+export function CardFact({ source, label, children }: CardFactProps) {
+  const translateLabel = useTranslateLabel();
+  return (
+    <Box
+      sx={{
+        columnGap: 1.5,
+        display: "grid",
+        gridTemplateColumns: "7rem minmax(0, 1fr)",
+        justifyItems: "start",
+        py: 0.25,
+      }}
+    >
+      <Box component="span" sx={{ color: "text.secondary" }}>
+        {translateLabel({ source, label })}
+      </Box>
+      <span>{children}</span>
+    </Box>
   );
 }

@@ -4,17 +4,17 @@ import BrokenIcon from "@mui/icons-material/LinkOff";
 import PausedIcon from "@mui/icons-material/PauseCircleOutline";
 import ExpiringIcon from "@mui/icons-material/Timelapse";
 import { Chip } from "@mui/material";
-import type { AccountStateFragment } from "../gql/graphql.js";
+import type { AccountSummaryFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 
 /** An account's state as one word with a sign of its own: colour is never the only signal. */
-export function StatusChip({ account }: { account: AccountStateFragment }) {
+export function StatusChip({ account }: { account: AccountSummaryFragment }) {
   const translate = useTranslate();
   const { label, color, Icon } = describe(account);
   return <Chip size="small" variant="outlined" color={color} icon={<Icon />} label={translate(label)} />;
 }
 
-function describe({ status, stale, token }: AccountStateFragment) {
+function describe({ status, stale, token }: AccountSummaryFragment) {
   if (status === "RECONNECT_REQUIRED")
     return { label: "darkroom.ui.reconnect", color: "error", Icon: BrokenIcon } as const;
   const health = token?.health ?? "HEALTHY";

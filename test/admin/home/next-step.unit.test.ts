@@ -60,7 +60,7 @@ function account(words: Partial<AttentionAccountFragment>, token: Partial<Token>
     paused: false,
     reference: null,
     syncedAt: null,
-    profile: { profilePictureUrl: null },
+    profile: { name: null, profilePictureUrl: null },
     token: { health: "HEALTHY", expiresAt: "2026-03-01T00:00:00.000Z", daysLeft: 40, failure: null, ...token },
     ...words,
   };
