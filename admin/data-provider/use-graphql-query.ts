@@ -1,14 +1,13 @@
-import { type UseQueryResult, useQuery } from "@tanstack/react-query";
+import { type UseQueryOptions, type UseQueryResult, useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useLogoutIfAccessDenied } from "react-admin";
 import type { TypedDocumentString } from "../gql/graphql.js";
 import { request } from "../lib/request.js";
 import type { QueryName } from "./verbs.js";
 
-interface Options<TVariables> {
+interface Options<TData, TVariables>
+  extends Pick<UseQueryOptions<TData>, "enabled" | "placeholderData" | "refetchInterval"> {
   variables: TVariables;
-  /** In ms; left out, 30 s. */
-  refetchInterval?: number;
 }
 
 /**
@@ -18,7 +17,7 @@ interface Options<TVariables> {
 export function useGraphqlQuery<TData, TVariables>(
   name: QueryName,
   document: TypedDocumentString<TData, TVariables>,
-  ...[options]: Record<string, never> extends TVariables ? [] : [Options<TVariables>]
+  ...[options]: Record<string, never> extends TVariables ? [] : [Options<TData, TVariables>]
 ): UseQueryResult<TData> {
   const { variables = {} as TVariables, ...rest } = options ?? {};
   const logoutIfAccessDenied = useLogoutIfAccessDenied();

@@ -3,7 +3,7 @@ import { request } from "../lib/request.js";
 import type { ResourceName } from "./resource.js";
 
 /** The first part of a query's key: a resource, or a page that reads something of its own. */
-export type QueryName = ResourceName | "connect" | "home" | "layout" | "media" | "settings";
+export type QueryName = ResourceName | "connect" | "home" | "layout" | "media" | "search" | "settings";
 
 const ACCOUNT_STATE = ["accounts", "events", "home", "layout"] as const;
 const JOB_STARTED = ["jobs", "events"] as const;

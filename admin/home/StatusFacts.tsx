@@ -11,7 +11,6 @@ import { type Translate, useTranslate } from "../i18n/use-translate.js";
 import { accountsUrl, accountUrl, activityUrl } from "../ui/list-url.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
 import { useNow } from "../ui/server-clock.js";
-import { durationText } from "./duration.js";
 import type { HomeStatus } from "./StatusFigures.js";
 
 /** What all accounts depend on: posts, syncs, refresh checks, what is late, the database and Instagram. */
@@ -127,3 +126,19 @@ const FACT_LINK = {
   textDecorationColor: "transparent",
   "&:hover": { textDecorationColor: "inherit" },
 };
+
+const MINUTE_S = 60;
+const HOUR_S = 60 * MINUTE_S;
+const DAY_S = 24 * HOUR_S;
+
+/** Such as "less than a minute", "12 min", "3 h" or "2 days". */
+function durationText(seconds: number, translate: Translate): string {
+  if (seconds < MINUTE_S) return translate("darkroom.home.duration.moment");
+  if (seconds < HOUR_S) return say("minutes", seconds / MINUTE_S);
+  if (seconds < 2 * DAY_S) return say("hours", seconds / HOUR_S);
+  return say("days", seconds / DAY_S);
+
+  function say(unit: "minutes" | "hours" | "days", count: number): string {
+    return translate(`darkroom.home.duration.${unit}`, { smart_count: Math.floor(count) });
+  }
+}

@@ -13,9 +13,8 @@ import { Page } from "../ui/Page.js";
 import { RecordColumn, RecordTable } from "../ui/RecordTable.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
 import { useIsWide } from "../ui/use-is-wide.js";
-import { JobFailures } from "./JobFailures.js";
 import { CancelJobButton, JobBar, JobStateChip } from "./JobFields.js";
-import { JobCard } from "./JobProgress.js";
+import { JobCard, JobFailures } from "./JobProgress.js";
 import { isUnderWay, jobTitle } from "./job-labels.js";
 import { Timetable } from "./Timetable.js";
 

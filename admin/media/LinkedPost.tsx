@@ -1,7 +1,7 @@
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useSearchParams } from "react-router-dom";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { LinkedPostDocument } from "../gql/graphql.js";
-import { request } from "../lib/request.js";
 import { Lightbox } from "./Lightbox.js";
 import { useSetHidden } from "./use-media.js";
 
@@ -9,10 +9,8 @@ import { useSetHidden } from "./use-media.js";
 export function LinkedPost({ accountId }: { accountId: string }) {
   const [query, setQuery] = useSearchParams();
   const id = query.get(POST) ?? "";
-  const queryKey = ["accounts", LinkedPostDocument, id];
-  const { data } = useQuery({
-    queryKey,
-    queryFn: () => request(LinkedPostDocument, { id }),
+  const { data } = useGraphqlQuery("accounts", LinkedPostDocument, {
+    variables: { id },
     enabled: id !== "",
     refetchInterval: false,
   });
@@ -31,7 +29,8 @@ export function LinkedPost({ accountId }: { accountId: string }) {
     );
   }
   async function toggle() {
-    if (post && (await setHidden(post.id, !post.hidden))) await queries.invalidateQueries({ queryKey });
+    if (post && (await setHidden(post.id, !post.hidden)))
+      await queries.invalidateQueries({ queryKey: ["accounts", LinkedPostDocument] });
   }
   return (
     <Lightbox

@@ -28,7 +28,8 @@ export function planSearch(input: string): SearchQueryVariables | null {
   };
 }
 
-const NOTHING: SearchQueryVariables = {
+/** Looks nothing up. */
+export const NOTHING: SearchQueryVariables = {
   ...{ text: "", withAccounts: false, keyText: "", withKeys: false },
   ...{ permalink: "", withPermalink: false, mediaId: "", withMediaId: false },
 };

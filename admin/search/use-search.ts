@@ -1,10 +1,9 @@
-import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { keepPreviousData } from "@tanstack/react-query";
 import { useEffect, useMemo, useState } from "react";
-import { useLogoutIfAccessDenied } from "react-admin";
+import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { SearchDocument } from "../gql/graphql.js";
-import { request } from "../lib/request.js";
 import { type Hit, hitsOf } from "./hits.js";
-import { planSearch } from "./plan-search.js";
+import { NOTHING, planSearch } from "./plan-search.js";
 
 const DEBOUNCE_MS = 200;
 const NONE: readonly Hit[] = [];
@@ -19,17 +18,12 @@ interface Search {
 export function useSearch(text: string): Search {
   const settled = useDebounced(text);
   const plan = useMemo(() => planSearch(settled), [settled]);
-  const logoutIfAccessDenied = useLogoutIfAccessDenied();
-  const { data, error, isFetching, isPlaceholderData } = useQuery({
-    queryKey: ["search", plan],
-    queryFn: async () => (plan ? await request(SearchDocument, plan) : {}),
+  const { data, error, isFetching, isPlaceholderData } = useGraphqlQuery("search", SearchDocument, {
+    variables: plan ?? NOTHING,
     enabled: plan !== null,
     placeholderData: keepPreviousData,
     refetchInterval: false,
   });
-  useEffect(() => {
-    if (error) void logoutIfAccessDenied(error);
-  }, [error, logoutIfAccessDenied]);
   const hits = useMemo(() => (plan && data ? hitsOf(data, settled.trim()) : NONE), [plan, data, settled]);
   if (planSearch(text) === null) return { hits: NONE, state: "EMPTY", error: null };
   if (error && !isFetching) return { hits: NONE, state: "FAILED", error };
