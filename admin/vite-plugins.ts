@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
@@ -33,10 +33,9 @@ export function precompress(): Plugin {
   return {
     name: "precompress",
     apply: "build",
-    async writeBundle({ dir = "" }) {
-      const assets = join(dir, "assets");
-      const names = (await readdir(assets)).filter((name) => COMPRESSIBLE.test(name));
-      await Promise.all(names.map((name) => compressFile(join(assets, name))));
+    async writeBundle({ dir = "" }, bundle) {
+      const names = Object.keys(bundle).filter((name) => COMPRESSIBLE.test(name));
+      await Promise.all(names.map((name) => compressFile(join(dir, name))));
     },
   };
 }
