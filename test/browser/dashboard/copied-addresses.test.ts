@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Dashboard, openDashboard } from "./support.js";
 
@@ -26,30 +26,32 @@ test("every address that the dashboard offers to copy is one that the server kno
   const copied = [
     ...(await copiesOn(page, "/admin/connect", async () => {
       await page.getByText("/data-deletion").waitFor();
+      return page;
     })),
-    ...(await copiesOn(page, "/admin/connect", async () => {
+    ...(await copiesOn(page, "/admin/connect", async (dialog) => {
       await page.getByRole("button", { name: "Create link" }).click();
-      await page.getByRole("dialog").getByRole("button", { name: "Create link" }).click();
-      await page.getByRole("textbox", { name: "Connect link" }).waitFor();
+      await dialog.getByRole("button", { name: "Create link" }).click();
+      await dialog.getByRole("textbox", { name: "Connect link" }).waitFor();
+      return dialog;
     })),
-    ...(await copiesOn(page, "/admin/connect", async () => {
+    ...(await copiesOn(page, "/admin/connect", async (dialog) => {
       await page.getByRole("button", { name: "Create many links" }).click();
-      await page.getByRole("dialog").getByRole("textbox", { name: "References" }).fill("customer-1\ncustomer-2");
-      await page
-        .getByRole("dialog")
-        .getByRole("button", { name: /^Create/ })
-        .click();
-      await page.getByRole("button", { name: "Done" }).waitFor();
+      await dialog.getByRole("textbox", { name: "References" }).fill("customer-1\ncustomer-2");
+      await dialog.getByRole("button", { name: /^Create/ }).click();
+      await dialog.getByRole("button", { name: "Done" }).waitFor();
+      return dialog;
     })),
-    ...(await copiesOn(page, "/admin/apiKeys/create", async () => {
-      await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Shop");
-      await page.getByRole("radio", { name: /On a server/ }).check();
-      await page.getByRole("radio", { name: /All accounts/ }).check();
-      await page.getByRole("dialog").getByRole("button", { name: "Create key" }).click();
-      await page.getByRole("button", { name: "Copy example" }).waitFor();
+    ...(await copiesOn(page, "/admin/apiKeys/create", async (dialog) => {
+      await dialog.getByRole("textbox", { name: "Name" }).fill("Shop");
+      await dialog.getByRole("radio", { name: /On a server/ }).check();
+      await dialog.getByRole("radio", { name: /All accounts/ }).check();
+      await dialog.getByRole("button", { name: "Create key" }).click();
+      await dialog.getByRole("button", { name: "Copy example" }).waitFor();
+      return dialog;
     })),
     ...(await copiesOn(page, `/admin/accounts/${bakery}/show`, async () => {
       await page.getByRole("tab", { name: "curl" }).click();
+      return page;
     })),
   ];
   const addresses = new Set(copied.flatMap((text) => text.match(/https?:\/\/[^\s"',]+/g) ?? []));
@@ -67,13 +69,17 @@ test("every address that the dashboard offers to copy is one that the server kno
   await page.close();
 });
 
-/** What the buttons of a page copy, after it was made to show them. Each says for a while that it has. */
-async function copiesOn(page: Page, path: string, show: () => Promise<void>): Promise<string[]> {
+/** What the buttons of a page copy, or those of the dialog that `show` opens on it. Each says for a while that it has. */
+async function copiesOn(
+  page: Page,
+  path: string,
+  show: (dialog: Locator) => Promise<Locator | Page>,
+): Promise<string[]> {
   await page.goto(dashboard.origin + path);
-  await show();
-  const dialog = page.getByRole("dialog");
-  const place = (await dialog.count()) > 0 ? dialog : page;
-  for (const button of await place.getByRole("button", { name: /^Cop(y|ied)/ }).all()) await button.click();
+  const place = await show(page.getByRole("dialog"));
+  const buttons = place.getByRole("button", { name: /^Cop(y|ied)/ });
+  await buttons.first().waitFor();
+  for (const button of await buttons.all()) await button.click();
   return await page.evaluate<string[]>("window.copies");
 }
 

@@ -108,6 +108,8 @@ test(
     expect(files.filter(({ bytes }) => own.has(hashOfBytes(bytes))).length).toBeGreaterThan(5);
 
     const receipt = await eraseAccount(app, bakery, { by: OPERATOR, reason: "OPERATOR" });
+    // Erasing has begun to delete the files: what it has in hand, nobody else deletes.
+    await app.background.settled(60_000);
     await finishErasures(app, ALONE);
 
     const after = await dumpDatabase(app);
