@@ -40,7 +40,7 @@ export default defineConfig({
     // Processes, not threads: on Linux an embedded Postgres ends with the thread that has started it.
     pool: "forks",
     // Much of a test is waiting, for Postgres, a browser or a pause: more than the cores of a small machine can be at it.
-    maxWorkers: 3,
+    maxWorkers: 4,
     // Half of the time would go into importing the server anew for each file; no test replaces a module.
     isolate: false,
     sequence: { sequencer: LongestFirst },
