@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createAppContext } from "../../../server/app-context.js";
 import { assetRuntime } from "../../../server/features/assets/asset-runtime.js";
+import { copyDuePictures } from "../../../server/features/assets/copy-due-pictures.js";
 import { copyOnDemand } from "../../../server/features/assets/copy-on-demand.js";
 import { type Asset, findPicture } from "../../../server/features/assets/find-picture.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
@@ -73,12 +74,14 @@ test("what a process held that died in the middle is copied by the next one afte
   await testApp.connect("traveller");
   const dead = createAppContext(testApp.app.config, { clock: testApp.clock });
   await testApp.sandbox.control({ cdn: { mode: "hang" } });
-  const copying = copyAll(dead).catch(() => undefined);
+  const end = new AbortController();
+  const copying = copyDuePictures(dead, end.signal).catch(() => undefined);
   const held = async () =>
     (await testApp.app.sql`select count(*)::int from pictures where lease_until > now()`)[0]?.count;
   while ((await held()) === 0) await sleep(20);
   // As after kill -9: nothing that it would still have written is.
   await testApp.app.sql`update pictures set fence = fence + 1 where lease_until is not null`;
+  end.abort();
   await testApp.sandbox.control({ lift: "all" });
   const first = await copyAll(testApp.app);
   expect(await held()).toBeGreaterThan(0);
