@@ -10,6 +10,9 @@ const KEEP_COPIES = `
   });
 `;
 
+/** The button for a reconnect link covers the page with a dialog. */
+const COPIES_AT_ONCE = /^Cop(y|ied)(?! reconnect link)/;
+
 let dashboard: Dashboard;
 let bakery: string;
 
@@ -53,6 +56,11 @@ test("every address that the dashboard offers to copy is one that the server kno
       await page.getByRole("tab", { name: "curl" }).click();
       return page;
     })),
+    ...(await copiesOn(page, `/admin/accounts/${bakery}/show`, async (dialog) => {
+      await page.getByRole("button", { name: "Copy reconnect link" }).click();
+      await dialog.getByRole("textbox", { name: "Reconnect link" }).waitFor();
+      return dialog;
+    })),
   ];
   const addresses = new Set(copied.flatMap((text) => text.match(/https?:\/\/[^\s"',]+/g) ?? []));
   expect([...addresses].map((address) => new URL(address).pathname)).toEqual(
@@ -77,7 +85,7 @@ async function copiesOn(
 ): Promise<string[]> {
   await page.goto(dashboard.origin + path);
   const place = await show(page.getByRole("dialog"));
-  const buttons = place.getByRole("button", { name: /^Cop(y|ied)/ });
+  const buttons = place.getByRole("button", { name: COPIES_AT_ONCE });
   await buttons.first().waitFor();
   for (const button of await buttons.all()) await button.click();
   return await page.evaluate<string[]>("window.copies");
