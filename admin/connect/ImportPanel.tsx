@@ -5,9 +5,9 @@ import { useAction } from "../data-provider/use-action.js";
 import type { ImportAccountMutation } from "../gql/graphql.js";
 import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { PasswordField } from "../sign-in/PasswordField.js";
 import { accountUrl } from "../ui/list-url.js";
 import { Panel } from "../ui/Panel.js";
+import { PasswordField } from "../ui/PasswordField.js";
 
 /** Takes over a long-lived token got elsewhere. The token is forgotten here once it is sent. */
 export function ImportPanel() {

@@ -6,8 +6,8 @@ import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ApiError } from "../lib/api-error.js";
 import { InlineCode } from "../ui/InlineCode.js";
+import { PasswordField } from "../ui/PasswordField.js";
 import { useDocumentTitle } from "../ui/use-document-title.js";
-import { PasswordField } from "./PasswordField.js";
 import { signOutReason } from "./sign-out-reason.js";
 import { useCountdown } from "./use-countdown.js";
 
