@@ -15,7 +15,7 @@ import { connectLinks } from "./links/index.js";
 import { operators } from "./operators/index.js";
 import { createQueryClient } from "./query-client.js";
 import { alertDeliveries } from "./settings/index.js";
-import { SignInPage } from "./sign-in/SignInPage.js";
+import { LoginPage } from "./sign-in/LoginPage.js";
 import { DARK_THEME, LIGHT_THEME } from "./theme.js";
 
 // Each page is loaded when it is first opened; the home page comes with the first load.
@@ -36,7 +36,7 @@ export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
         disableTelemetry
         i18nProvider={i18nProvider}
         layout={Layout}
-        loginPage={SignInPage}
+        loginPage={LoginPage}
         queryClient={queryClient}
         requireAuth
         store={store}

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
-import type { Plugin } from "vite";
+import type { Plugin, Rolldown } from "vite";
 
 /**
  * Fonts that a package has written into its stylesheet become files: a browser loads those it draws with, and the
@@ -27,6 +27,37 @@ export function fontFiles(): Plugin {
 }
 
 const EMBEDDED_FONT = /url\(["']?data:font\/(woff2?|ttf);base64,([A-Za-z0-9+/=]+)["']?\)/g;
+
+/** Writes into the sign-in page which files the dashboard consists of, so that it can fetch them without running them. */
+export function listParts(): Plugin {
+  return {
+    name: "list-parts",
+    transformIndexHtml: {
+      order: "post",
+      handler(_html, { filename, bundle, chunk }) {
+        if (!bundle || !chunk || !filename.endsWith("/sign-in/index.html")) return;
+        const dashboard = Object.values(bundle).find(
+          (file) => file.type === "chunk" && file.moduleIds.some((id) => id.endsWith("/render-dashboard.tsx")),
+        );
+        if (!dashboard) throw new Error("No file of the build draws the dashboard.");
+        const own = filesOf(chunk.fileName, bundle);
+        const parts = [...filesOf(dashboard.fileName, bundle)].filter((name) => !own.has(name));
+        const content = parts.map((name) => `/admin/${name}`).join(" ");
+        return [{ tag: "meta", attrs: { name: "dashboard-parts", content }, injectTo: "head" }];
+      },
+    },
+  };
+}
+
+/** A script, what it imports, and their stylesheets. */
+function filesOf(fileName: string, bundle: Rolldown.OutputBundle, found = new Set<string>()): Set<string> {
+  const file = bundle[fileName];
+  if (found.has(fileName) || file?.type !== "chunk") return found;
+  found.add(fileName);
+  for (const name of file.imports) filesOf(name, bundle, found);
+  for (const name of file.viteMetadata?.importedCss ?? []) found.add(name);
+  return found;
+}
 
 /** Beside each asset a `.br` of it: compressed once with patience, a sixth smaller than what each answer can afford. */
 export function precompress(): Plugin {

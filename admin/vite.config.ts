@@ -1,18 +1,19 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { fontFiles, precompress } from "./vite-plugins.js";
+import { fontFiles, listParts, precompress } from "./vite-plugins.js";
 
 /** The pages that run in the browser: the name of the built script, and its HTML file. Assets land in dist/admin/assets. */
 const PAGES = {
   dashboard: here("index.html"),
+  signIn: here("sign-in/index.html"),
   explorer: here("explorer/index.html"),
 };
 
 export default defineConfig({
   root: here("."),
   base: "/admin/",
-  plugins: [react(), fontFiles(), precompress()],
+  plugins: [react(), fontFiles(), listParts(), precompress()],
   resolve: {
     // Monaco without the parts that GraphiQL cannot use.
     alias: [

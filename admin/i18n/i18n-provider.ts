@@ -1,20 +1,20 @@
 import polyglotI18nProvider from "ra-i18n-polyglot";
 import type { I18nProvider } from "react-admin";
 import { formatOf } from "./format.js";
-import { isLocale, LANGUAGES, type Locale, preferredLocale } from "./languages.js";
+import { initialLocale, LANGUAGES, type Locale } from "./languages.js";
+import { MESSAGES } from "./messages.js";
 import { serverText } from "./server-text.js";
 import { storedLocale } from "./store.js";
 
 /** react-admin's translations, in the language that was chosen in this browser, else in the one it prefers. */
 export async function createI18nProvider(): Promise<I18nProvider> {
-  const stored = storedLocale();
-  const initial = isLocale(stored) ? stored : preferredLocale(navigator.languages);
-  const initialMessages = await LANGUAGES[initial].load();
+  const initial = initialLocale(storedLocale(), navigator.languages);
+  const initialMessages = await MESSAGES[initial]();
   let current: string = initial;
   const inner = polyglotI18nProvider(
-    (locale) => (locale === initial ? initialMessages : LANGUAGES[locale as Locale].load()),
+    (locale) => (locale === initial ? initialMessages : MESSAGES[locale as Locale]()),
     initial,
-    Object.entries(LANGUAGES).map(([locale, { name }]) => ({ locale, name })),
+    Object.entries(LANGUAGES).map(([locale, name]) => ({ locale, name })),
     { replace: replacement(() => current) },
   );
   document.documentElement.lang = initial;

@@ -1,26 +1,21 @@
-import { messages as english, type Messages } from "./en/messages.js";
-
-/** The languages of the dashboard, each by its own name. English comes with the first load, another when it is chosen. */
-export const LANGUAGES = {
-  en: { name: "English", load: () => english },
-  de: { name: "Deutsch", load: async () => (await import("./de/messages.js")).messages },
-} as const satisfies Record<string, Language>;
-
-interface Language {
-  name: string;
-  load(): Messages | Promise<Messages>;
-}
+/** The languages of the dashboard, each by its own name. English is loaded first, another when it is chosen. */
+export const LANGUAGES = { en: "English", de: "Deutsch" } as const;
 
 export type Locale = keyof typeof LANGUAGES;
 
 const FALLBACK: Locale = "en";
+
+/** The language that was chosen in this browser, else the one that the reader prefers. */
+export function initialLocale(stored: unknown, preferred: readonly string[]): Locale {
+  return isLocale(stored) ? stored : preferredLocale(preferred);
+}
 
 /** The first of the languages that the reader prefers which the dashboard has. */
 export function preferredLocale(preferred: readonly string[]): Locale {
   return preferred.map(languageOf).find(isLocale) ?? FALLBACK;
 }
 
-export function isLocale(value: unknown): value is Locale {
+function isLocale(value: unknown): value is Locale {
   return typeof value === "string" && Object.hasOwn(LANGUAGES, value);
 }
 

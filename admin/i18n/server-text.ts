@@ -35,7 +35,9 @@ function translated(text: string, translate: Translate): string | null {
   const [, sentence = "", code = ""] = /^(.*?)( \(\w+\))?$/s.exec(text) ?? [];
   for (const { key, pattern } of TEMPLATES) {
     const found = pattern.exec(sentence);
-    if (found) return translate(key, found.groups ?? {}) + code;
+    const text = found && translate(key, found.groups ?? {});
+    // The sign-in page has not all texts.
+    if (text !== null && text !== key) return text + code;
   }
   return null;
 }

@@ -11,6 +11,7 @@ import { ANONYMOUS, type Viewer } from "../viewer.js";
 import { homePage } from "./pages/home.js";
 import { DASHBOARD_CSP, EXPLORER_CSP, PAGE_ASSETS, PAGE_HEADERS } from "./pages/layout.js";
 import { sendPage } from "./send-page.js";
+import { sessionCookie } from "./session-cookie.js";
 import { readViewer } from "./viewer.js";
 
 const BUILT = join(PROJECT_ROOT, "dist", "admin");
@@ -43,11 +44,12 @@ export async function pageRoutes(server: FastifyInstance, app: AppContext): Prom
   }
 
   server.get("/admin", async (_request, reply) => await reply.redirect("/admin/", 308));
-  // The dashboard's script renders its own paths, such as /admin/accounts.
-  server.get("/admin/*", async (_request, reply) => {
+  // The dashboard's script renders its own paths, such as /admin/accounts. Without a session there is only the sign-in page.
+  server.get<{ Params: { "*": string } }>("/admin/*", async (request, reply) => {
+    const hasSession = request.cookies[sessionCookie(app.config)] !== undefined && request.params["*"] !== "login";
     return await reply
       .headers({ ...PAGE_HEADERS, "content-security-policy": DASHBOARD_CSP })
-      .sendFile("index.html", BUILT, UNCACHED);
+      .sendFile(hasSession ? "index.html" : "sign-in/index.html", BUILT, UNCACHED);
   });
 
   server.get("/explorer", async (request, reply) => {

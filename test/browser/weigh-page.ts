@@ -7,20 +7,31 @@ export interface PageWeight {
   scriptBytes: number;
 }
 
-/** Opens an address and adds up what it loads until the network is idle, workers included, without what `leftOut` names. */
+/**
+ * Opens an address and adds up what it loads until the network is idle, workers included, without what `leftOut` names
+ * and what the sign-in page fetches for later.
+ */
 export async function weighPage(page: Page, url: string, leftOut?: RegExp): Promise<PageWeight> {
   const requests: Request[] = [];
   page.on("requestfinished", (request) => {
     if (!leftOut?.test(request.url())) requests.push(request);
   });
   await page.goto(url, { waitUntil: "networkidle" });
-  const sizes = await Promise.all(requests.map(async (request) => ({ request, sizes: await request.sizes() })));
+  const later = await partsForLater(page);
+  const counted = requests.filter((request) => !later.includes(new URL(request.url()).pathname));
+  const sizes = await Promise.all(counted.map(async (request) => ({ request, sizes: await request.sizes() })));
   // What a worker finds in the cache counts below zero.
   const sum = (wanted: (request: Request) => boolean) =>
     sizes.reduce((bytes, one) => bytes + (wanted(one.request) ? Math.max(0, one.sizes.responseBodySize) : 0), 0);
   return {
-    requests: requests.length,
+    requests: counted.length,
     bytes: sum(() => true),
     scriptBytes: sum((request) => new URL(request.url()).pathname.endsWith(".js")),
   };
+}
+
+/** The paths that the sign-in page fetches once it is painted, while somebody writes. */
+export async function partsForLater(page: Page): Promise<string[]> {
+  const list = page.locator('meta[name="dashboard-parts"]');
+  return (await list.count()) === 0 ? [] : ((await list.getAttribute("content")) ?? "").split(" ");
 }

@@ -12,6 +12,7 @@ export const texts: typeof English.texts = {
   show: "Zeichen zeigen",
   hide: "Zeichen verbergen",
   caps_lock: "Die Feststelltaste ist an.",
+  language: "Sprache",
   ended: {
     ENDED: "Ihre Sitzung ist beendet. Melden Sie sich neu an.",
     SIGNED_OUT: "Sie sind abgemeldet.",

@@ -10,6 +10,7 @@ export const texts = {
   show: "Show characters",
   hide: "Hide characters",
   caps_lock: "Caps Lock is on.",
+  language: "Language",
   ended: {
     ENDED: "Your session has ended. Sign in again.",
     SIGNED_OUT: "You are signed out.",

@@ -1,25 +1,26 @@
 import { expect, test } from "vitest";
 import { messages as english } from "../../../admin/i18n/en/messages.js";
 import { LANGUAGES, type Locale, preferredLocale, regionalLocale } from "../../../admin/i18n/languages.js";
+import { MESSAGES } from "../../../admin/i18n/messages.js";
 
 const ENGLISH = textsOf(english);
 const OTHERS = Object.keys(LANGUAGES).filter((locale): locale is Locale => locale !== "en");
 
 test.each(OTHERS)("%s has the keys of English, each with a text", async (locale) => {
-  const texts = textsOf(await LANGUAGES[locale].load());
+  const texts = textsOf(await MESSAGES[locale]());
   expect([...texts.keys()].sort()).toEqual([...ENGLISH.keys()].sort());
   const empty = [...texts].filter(([key, text]) => !text.trim() && ENGLISH.get(key)?.trim());
   expect(empty).toEqual([]);
 });
 
 test.each(OTHERS)("each text of %s fills in what the English one fills in", async (locale) => {
-  const texts = textsOf(await LANGUAGES[locale].load());
+  const texts = textsOf(await MESSAGES[locale]());
   const wrong = [...texts].filter(([key, text]) => namesIn(text) !== namesIn(ENGLISH.get(key) ?? ""));
   expect(wrong).toEqual([]);
 });
 
 test.each(OTHERS)("each text of %s has a plural where the English one has", async (locale) => {
-  const texts = textsOf(await LANGUAGES[locale].load());
+  const texts = textsOf(await MESSAGES[locale]());
   const wrong = [...texts].filter(([key, text]) => hasPlural(text) !== hasPlural(ENGLISH.get(key) ?? ""));
   expect(wrong).toEqual([]);
 });

@@ -31,12 +31,18 @@ test("a German browser shows German until English is chosen in the menu, which a
   await page.context().close();
 });
 
-test("a German reads in German what the server refuses in English", async () => {
+test("a German reads in German what the server refuses in English, unless English is chosen", async () => {
   const { page } = await dashboard.open("/admin/login", { locale: "de-DE" });
   await page.getByLabel("E-Mail").fill(EMAIL);
   await page.getByLabel("Passwort", { exact: false }).first().fill("a wrong password");
   await page.getByRole("button", { name: "Anmelden" }).click();
   await page.getByText("E-Mail-Adresse oder Passwort stimmt nicht.").waitFor();
+  await page.getByRole("combobox", { name: "Sprache" }).selectOption("English");
+  await page.getByText("Wrong e-mail or password.").waitFor();
+  expect(await page.getAttribute("html", "lang")).toBe("en");
+  await page.evaluate(`localStorage.setItem("RaStore.theme", '"dark"')`);
+  await page.reload();
+  await page.locator(".sign-in-dark").getByRole("heading", { name: "Sign in" }).waitFor();
   await page.context().close();
   const { page: form } = await dashboard.openSignedIn("/admin/operators/create", { locale: "de-DE" });
   const dialog = form.getByRole("dialog");

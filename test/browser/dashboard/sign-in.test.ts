@@ -43,6 +43,7 @@ test("a session that ends while a page is open leads to sign-in, and from there 
   await dashboard.app.sql`delete from sessions`;
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await page.getByText("Your session has ended. Sign in again.").waitFor();
+  await page.reload();
   await signIn(page);
   await page.waitForURL("**/admin/operators/create");
   await page.getByRole("button", { name: "Cancel" }).click();
@@ -60,6 +61,9 @@ test("signing out everywhere ends the sessions of other browsers too", async () 
   await here.page.getByText("You are signed out, here and everywhere else.").waitFor();
   await there.page.reload();
   await there.page.getByRole("heading", { name: "Sign in" }).waitFor();
+  await signIn(here.page);
+  await here.page.waitForURL("**/admin/settings");
+  await here.page.getByRole("heading", { name: "This server" }).waitFor();
   await Promise.all([here.page.context().close(), there.page.context().close()]);
 });
 
