@@ -33,12 +33,25 @@ export interface TagChange {
   remove: readonly string[];
 }
 
-/** Returns the accounts that exist, with the new number of tags of those that changed. Uses the primary key. */
+/** How many of the accounts exist, and the most tags that one of them would have. Uses the primary key. */
+export async function countTags(
+  db: Db,
+  { ids, sandbox, add, remove }: TagChange,
+): Promise<{ foundCount: number; tagCountMax: number }> {
+  const [row] = await db.execute<{ foundCount: number; tagCountMax: number }>(sql`
+    select count(*)::int as "foundCount", coalesce(max((
+      select count(distinct tag) from unnest(tags || ${textArray(add)}) as given(tag)
+      where tag <> all(${textArray(remove)}))), 0)::int as "tagCountMax"
+    from ${accounts} where id = any(${textArray(ids)}) and sandbox = ${sandbox}`);
+  return row ?? { foundCount: 0, tagCountMax: 0 };
+}
+
+/** Returns the accounts that changed, with their new number of tags. Uses the primary key. */
 export async function changeTags(
   db: Db,
   { ids, sandbox, add, remove }: TagChange,
-): Promise<{ id: string; tagCount: number | null }[]> {
-  return await db.execute<{ id: string; tagCount: number | null }>(sql`
+): Promise<{ id: string; tagCount: number }[]> {
+  return await db.execute<{ id: string; tagCount: number }>(sql`
     with locked as (
       select id, tags from ${accounts} where id = any(${textArray(ids)}) and sandbox = ${sandbox} order by id for update
     ), wanted as (
@@ -50,7 +63,7 @@ export async function changeTags(
       update ${accounts} a set tags = wanted.tags from wanted
       where a.id = wanted.id and a.tags <> wanted.tags returning a.id, cardinality(a.tags) as "tagCount"
     )
-    select locked.id, changed."tagCount" from locked left join changed using (id)`);
+    select id, "tagCount" from changed`);
 }
 
 export type LabelColumns = Partial<Pick<NewAccountRow, "reference" | "referenceFolded" | "tags" | "note">>;

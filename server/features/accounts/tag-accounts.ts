@@ -2,7 +2,7 @@ import { type AppContext, inTransaction } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvents } from "../audit/record-event.js";
-import { changeTags } from "./store.js";
+import { changeTags, countTags, type TagChange } from "./store.js";
 import { checkTagCount, checkTags } from "./validate-labels.js";
 
 export interface TagChanges {
@@ -10,11 +10,15 @@ export interface TagChanges {
   remove?: readonly string[] | null;
 }
 
-/** Accounts of one statement; their events must fit into one too. */
-const BATCH_SIZE = 5_000;
+/** Accounts of one transaction: their rows are locked until it ends. */
+const BATCH_SIZE = 1_000;
 
 /**
- * Adds tags to many accounts and removes others, all or none. Returns how many accounts changed; only these get an event.
+ * Adds tags to many accounts and removes others. Returns how many accounts changed; only these get an event.
+ *
+ * Checks all accounts before it changes the first. Then 1,000 accounts a transaction change, so a run that is cut off has
+ * changed some. It can be repeated: tags that an account has, or has not, change nothing. An account that is erased
+ * meanwhile is passed over.
  * @throws {ApiError} NOT_FOUND when an account does not exist
  * @throws {ApiError} BAD_USER_INPUT without a tag, for a tag that is both, and when an account would have too many
  */
@@ -23,24 +27,31 @@ export async function tagAccounts(
   { accountIds, tags }: { accountIds: readonly string[]; tags: TagChanges },
   by: Viewer,
 ): Promise<number> {
-  const checked = checkTagChanges(tags);
-  const sandbox = app.config.mode === "sandbox";
+  const checked = { ...checkTagChanges(tags), sandbox: app.config.mode === "sandbox" };
+  const batches = Array.from({ length: Math.ceil(accountIds.length / BATCH_SIZE) }, (_, n) =>
+    accountIds.slice(n * BATCH_SIZE, (n + 1) * BATCH_SIZE),
+  );
+  for (const ids of batches) {
+    const { foundCount, tagCountMax } = await countTags(app.db, { ids, ...checked });
+    if (foundCount < ids.length) throw new ApiError("NOT_FOUND", "There is no account with one of these ids.");
+    checkTagCount(tagCountMax, "add");
+  }
+  let changedCount = 0;
+  for (const ids of batches) changedCount += await tagBatch(app, { ids, ...checked }, by);
+  return changedCount;
+}
+
+async function tagBatch(app: AppContext, change: TagChange, by: Viewer): Promise<number> {
   return await inTransaction(app, async (app) => {
-    let changedCount = 0;
-    for (let start = 0; start < accountIds.length; start += BATCH_SIZE) {
-      const ids = accountIds.slice(start, start + BATCH_SIZE);
-      const found = await changeTags(app.db, { ids, sandbox, ...checked });
-      if (found.length < ids.length) throw new ApiError("NOT_FOUND", "There is no account with one of these ids.");
-      const changed = found.filter(({ tagCount }) => tagCount !== null);
-      for (const { tagCount } of changed) checkTagCount(tagCount ?? 0, "add");
-      if (changed.length > 0)
-        await recordEvents(
-          app,
-          changed.map(({ id }) => ({ by, action: "account.updated", accountId: id })),
-        );
-      changedCount += changed.length;
-    }
-    return changedCount;
+    const changed = await changeTags(app.db, change);
+    // Others may have added tags since they were counted.
+    for (const { tagCount } of changed) checkTagCount(tagCount, "add");
+    if (changed.length > 0)
+      await recordEvents(
+        app,
+        changed.map(({ id }) => ({ by, action: "account.updated", accountId: id })),
+      );
+    return changed.length;
   });
 }
 

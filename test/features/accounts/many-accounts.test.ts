@@ -88,9 +88,32 @@ describe("tags of many accounts", () => {
       await run(TAG, variables);
       return testApp.database.statements().filter((text) => !/^(begin|commit)/i.test(text)).length;
     };
-    expect(await count({ ids: ["acc_a"], add: ["x"] })).toBe(2);
-    expect(await count({ ids, add: ["y"] })).toBe(2);
-    expect(await count({ filter: {}, add: ["z"] })).toBe(3);
+    expect(await count({ ids: ["acc_a"], add: ["x"] })).toBe(3);
+    expect(await count({ ids, add: ["y"] })).toBe(3);
+    expect(await count({ filter: {}, add: ["z"] })).toBe(4);
+  });
+
+  test("change 1,000 accounts a transaction, and a repeated run changes only the rest", async () => {
+    const { sql } = testApp.app;
+    await sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
+      select 'acc_n' || n, true, 'app', 'n' || n, 'n' || n, 'n' || n, now() from generate_series(1, 1500) n`;
+    const many = Array.from({ length: 1_500 }, (_, n) => `acc_n${n + 1}`);
+    const taggedCount = async () =>
+      (await sql`select from accounts where id like 'acc_n%' and 'vip' = any(tags)`).length;
+    const tag = { ids: many, add: ["vip"] };
+    const { running } = await sql.begin(async (other) => {
+      // Somebody else works on the last account, so the second batch waits.
+      await other`select from accounts where id = 'acc_n1500' for update`;
+      const running = run(TAG, tag);
+      await expect.poll(taggedCount).toBe(1_000);
+      return { running };
+    });
+    expect(await running).toBe(1_500);
+    await sql`update accounts set tags = '{}' where id in ('acc_n1', 'acc_n1500')`;
+    expect(await run(TAG, tag)).toBe(2);
+    expect(await taggedCount()).toBe(1_500);
+    expect(await updatedIds()).toHaveLength(1_502);
+    await sql`delete from accounts where id like 'acc_n%'`;
   });
 });
 
