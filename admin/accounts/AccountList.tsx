@@ -7,6 +7,8 @@ import { EmptyState } from "../ui/EmptyState.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { ListPager } from "../ui/ListPager.js";
 import { Page } from "../ui/Page.js";
+import { SelectPageLine } from "../ui/Select.js";
+import { SELECTABLE } from "../ui/SelectionBar.js";
 import { useIsWide } from "../ui/use-is-wide.js";
 import { ACCOUNT_COLUMNS, AccountTable, TABLE_FROM } from "./AccountTable.js";
 import { AccountTabs } from "./AccountTabs.js";
@@ -15,7 +17,6 @@ import { ACCOUNT_FILTERS } from "./account-filters.js";
 import { BulkBar } from "./BulkBar.js";
 import { BulkJob } from "./BulkJob.js";
 import { ImportButton } from "./import/ImportButton.js";
-import { SelectPageLine } from "./Select.js";
 
 const PER_PAGE = [50, 100] as const;
 const BY_EXPIRY = { field: "expires", order: "ASC" } as const;
@@ -41,7 +42,7 @@ export function AccountList() {
         queryOptions={LIST_QUERY}
         sort={BY_EXPIRY}
         storeKey={false}
-        sx={LIST}
+        sx={SELECTABLE}
         title={false}
       >
         <AccountTabs />
@@ -52,17 +53,6 @@ export function AccountList() {
     </Page>
   );
 }
-
-const LIST = {
-  "& .RaList-content": {
-    display: "flex",
-    flexDirection: "column",
-    // What is hidden scrolls by itself, and nothing in it could stay in sight.
-    overflow: "clip",
-    // What the keyboard comes to is not left behind the bar at the foot.
-    "& a, & input": { scrollMarginBottom: { xs: 260, md: 120 } },
-  },
-};
 
 function Actions() {
   const translate = useTranslate();

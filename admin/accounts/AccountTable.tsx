@@ -2,13 +2,14 @@ import { Box } from "@mui/material";
 import { DataTable, useRecordContext } from "react-admin";
 import type { AccountRowFragment } from "../gql/graphql.js";
 import { useFormat } from "../i18n/format.js";
+import { useTranslate } from "../i18n/use-translate.js";
 import { StateHead } from "../states/StateHelp.js";
 import { ExpiryBar } from "../ui/ExpiryBar.js";
 import { CardFact, RecordTable } from "../ui/RecordTable.js";
+import { SelectPage, SelectRow } from "../ui/Select.js";
 import { StatusChip } from "../ui/StatusChip.js";
 import { AccountName } from "./AccountName.js";
 import { LastRefresh, LastSync } from "./LastSync.js";
-import { SelectPage, SelectRow } from "./Select.js";
 
 const Column = DataTable.Col<AccountRowFragment>;
 /** The table has more columns than a tablet has room for. */
@@ -21,7 +22,7 @@ export function AccountTable({ label }: { label: string }) {
   return (
     <RecordTable label={label} card={<AccountCard />} tableFrom={TABLE_FROM} sx={TABLE}>
       <Column label={<SelectPage />} padding="checkbox">
-        <SelectRow />
+        <SelectAccount />
       </Column>
       <Column source="username" sx={{ maxWidth: 220 }}>
         <AccountName />
@@ -50,6 +51,12 @@ const TABLE = {
   "& td.column-postCount": { fontVariantNumeric: "tabular-nums" },
 };
 
+function SelectAccount() {
+  const translate = useTranslate();
+  const account = useRecordContext<AccountRowFragment>();
+  return account && <SelectRow label={translate("darkroom.accounts.select", { username: account.username })} />;
+}
+
 /** An account of the list on a phone. */
 function AccountCard() {
   const format = useFormat();
@@ -58,7 +65,7 @@ function AccountCard() {
   return (
     <>
       <Box sx={HEAD}>
-        <SelectRow />
+        <SelectAccount />
         <AccountName />
         <StatusChip account={account} />
       </Box>

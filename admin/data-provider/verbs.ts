@@ -36,12 +36,15 @@ const DEFINED = {
   syncAccounts: verb(gql.SyncAccountsDocument, "syncAccounts", JOB_STARTED),
   pauseAccounts: verb(gql.PauseAccountsDocument, "pauseAccounts", JOB_STARTED),
   resumeAccounts: verb(gql.ResumeAccountsDocument, "resumeAccounts", JOB_STARTED),
+  disconnectAccounts: verb(gql.DisconnectAccountsDocument, "disconnectAccounts", JOB_STARTED),
   eraseMailedList: verb(gql.EraseMailedListDocument, "eraseMailedList", [...JOB_STARTED, "erasures"]),
   cancelJob: verb(gql.CancelJobDocument, "cancelJob", JOB_STARTED),
 
   createApiKey: verb(gql.CreateKeyDocument, "createApiKey", KEY_CHANGED),
   updateApiKey: verb(gql.UpdateKeyDocument, "updateApiKey", KEY_CHANGED),
   revokeApiKey: verb(gql.RevokeKeyDocument, "revokeApiKey", KEY_CHANGED),
+  revokeApiKeys: verb(gql.RevokeKeysDocument, "revokeApiKeys", KEY_CHANGED),
+  addApiKeyAccounts: verb(gql.AddKeyAccountsDocument, "addApiKeyAccounts", KEY_CHANGED),
 
   createConnectLink: verb(gql.MakeLinkDocument, "createConnectLink", LINK_CHANGED),
   createReconnectLink: verb(gql.MakeReconnectLinkDocument, "createConnectLink", LINK_CHANGED),

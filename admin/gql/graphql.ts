@@ -335,6 +335,8 @@ export type HealthLevel =
 
 /** The kinds of bulk jobs. */
 export type JobKind =
+  /** Does what `disconnectAccount` does. */
+  | 'DISCONNECT_ACCOUNTS'
   /** Erases the accounts of a list that Meta mailed. */
   | 'ERASE_ACCOUNTS'
   /** Does what `pauseAccount` does. */
@@ -626,6 +628,14 @@ export type ResumeAccountsMutationVariables = Exact<{
 
 export type ResumeAccountsMutation = { resumeAccounts: { id: string } };
 
+export type DisconnectAccountsMutationVariables = Exact<{
+  accountIds?: Array<string | number> | string | number | null | undefined;
+  filter?: AccountFilter | null | undefined;
+}>;
+
+
+export type DisconnectAccountsMutation = { disconnectAccounts: { id: string } };
+
 export type CountAccountsQueryVariables = Exact<{
   filter: AccountFilter;
 }>;
@@ -837,6 +847,22 @@ export type RevokeKeyMutationVariables = Exact<{
 
 
 export type RevokeKeyMutation = { revokeApiKey: { name: string } };
+
+export type RevokeKeysMutationVariables = Exact<{
+  ids: Array<string | number> | string | number;
+}>;
+
+
+export type RevokeKeysMutation = { revokeApiKeys: number };
+
+export type AddKeyAccountsMutationVariables = Exact<{
+  id: string | number;
+  accountIds?: Array<string | number> | string | number | null | undefined;
+  filter?: AccountFilter | null | undefined;
+}>;
+
+
+export type AddKeyAccountsMutation = { addApiKeyAccounts: number };
 
 export type ApiKeyQueryVariables = Exact<{
   id: string | number;
@@ -1646,6 +1672,13 @@ export const ResumeAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ResumeAccountsMutation, ResumeAccountsMutationVariables>;
+export const DisconnectAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation DisconnectAccounts($accountIds: [ID!], $filter: AccountFilter) {
+  disconnectAccounts(accountIds: $accountIds, filter: $filter) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DisconnectAccountsMutation, DisconnectAccountsMutationVariables>;
 export const CountAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query CountAccounts($filter: AccountFilter!) {
   accounts(filter: $filter, first: 1) {
@@ -2119,6 +2152,16 @@ export const RevokeKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<RevokeKeyMutation, RevokeKeyMutationVariables>;
+export const RevokeKeysDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RevokeKeys($ids: [ID!]!) {
+  revokeApiKeys(ids: $ids)
+}
+    `) as unknown as TypedDocumentString<RevokeKeysMutation, RevokeKeysMutationVariables>;
+export const AddKeyAccountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation AddKeyAccounts($id: ID!, $accountIds: [ID!], $filter: AccountFilter) {
+  addApiKeyAccounts(id: $id, accountIds: $accountIds, filter: $filter)
+}
+    `) as unknown as TypedDocumentString<AddKeyAccountsMutation, AddKeyAccountsMutationVariables>;
 export const ApiKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
     query ApiKey($id: ID!) {
   apiKey(id: $id) {

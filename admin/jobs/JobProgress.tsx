@@ -16,7 +16,16 @@ import { RelativeTime } from "../ui/RelativeTime.js";
 import { CancelJobButton, JobBar, JobStateChip } from "./JobFields.js";
 import { isUnderWay, jobTitle } from "./job-labels.js";
 
-const CHANGED_BY_JOBS = ["accounts", "erasures", "events", "home", "jobs", "layout"] as const;
+const CHANGED_BY_JOBS = [
+  "accounts",
+  "apiKeys",
+  "connectLinks",
+  "erasures",
+  "events",
+  "home",
+  "jobs",
+  "layout",
+] as const;
 
 /** One job as it goes on, by its id; when it ends, what it changed is read again. */
 export function JobProgress({ jobId }: { jobId: string }) {

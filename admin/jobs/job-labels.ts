@@ -32,13 +32,21 @@ export function progressText(job: JobLineFragment, translate: Translate): string
   const parts = [translate("darkroom.jobs.progress.done", { done: doneCount, total: totalCount })];
   if (failedCount > 0) parts.push(translate("darkroom.jobs.progress.failed", { count: failedCount }));
   if (skippedCount > 0) parts.push(translate("darkroom.jobs.progress.skipped", { count: skippedCount }));
+  const leftCount = totalCount - doneCount - failedCount - skippedCount;
+  if (job.finishedAt && leftCount > 0) parts.push(leftText(job, leftCount, translate));
   if (isUnderWay(job) && ratePerMinute) {
-    const leftCount = totalCount - doneCount - failedCount - skippedCount;
     const rate = ratePerMinute < 10 ? Math.round(ratePerMinute * 10) / 10 : Math.round(ratePerMinute);
     parts.push(translate("darkroom.jobs.progress.rate", { rate }));
     parts.push(timeLeft(leftCount / ratePerMinute, translate));
   }
   return parts.join(", ");
+}
+
+/** Of a job that is over: accounts that it came too late for, or that it was cancelled before. */
+function leftText({ state }: JobLineFragment, count: number, translate: Translate): string {
+  return translate(state === "CANCELLED" ? "darkroom.jobs.progress.untouched" : "darkroom.jobs.progress.gone", {
+    count,
+  });
 }
 
 function timeLeft(minutes: number, translate: Translate): string {

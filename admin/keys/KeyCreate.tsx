@@ -2,9 +2,9 @@ import { Box, Typography } from "@mui/material";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { CreateBase, useRedirect } from "react-admin";
-import type { ApiKeyRecord } from "../data-provider/api-keys.js";
 import { invalidate } from "../data-provider/use-action.js";
 import { VERBS } from "../data-provider/verbs.js";
+import type { KeyRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { CopyButton } from "../ui/CopyButton.js";
 import { DialogForm } from "../ui/DialogForm.js";
@@ -13,9 +13,17 @@ import { KeyInputs, KindInputs } from "./KeyInputs.js";
 import { keyExample } from "./key-example.js";
 import { inputOf } from "./key-input.js";
 
-type NewKey = ApiKeyRecord & { key: string };
+type NewKey = KeyRowFragment & { key: string };
 
-const EMPTY = { name: "", kind: "PUBLISHABLE", scopes: ["READ"], allAccounts: false, accountIds: [], origins: [] };
+/** What a form begins with. */
+export const EMPTY = {
+  name: "",
+  kind: "PUBLISHABLE",
+  scopes: ["READ"],
+  allAccounts: false,
+  accountIds: [],
+  origins: [],
+};
 
 /** Creates an API key, and shows it this once. */
 export function KeyCreate() {
@@ -50,7 +58,7 @@ export function KeyCreate() {
 }
 
 /** A key that was just created, with a first request to try. */
-function CreatedKey({ created, onClose }: { created: NewKey; onClose(): void }) {
+export function CreatedKey({ created, onClose }: { created: NewKey; onClose(): void }) {
   const translate = useTranslate();
   const { key, name, kind } = created;
   const example = keyExample(window.location.origin, key, created);

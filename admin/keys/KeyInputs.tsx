@@ -15,20 +15,27 @@ import { useTranslate } from "../i18n/use-translate.js";
 import { searchFor } from "../ui/AccountInput.js";
 import { validateOrigins } from "./validate-origins.js";
 
+interface KeyInputsProps {
+  /** False where they are chosen already. */
+  hasAccounts?: boolean;
+}
+
 /** What can be said of a key when it is created and afterwards. */
-export function KeyInputs() {
+export function KeyInputs({ hasAccounts = true }: KeyInputsProps) {
   const { kind, allAccounts } = useWatch();
   return (
     <>
-      <TextInput source="name" autoFocus validate={REQUIRED} helperText="darkroom.keys.name_help" />
-      <RadioButtonGroupInput
-        source="allAccounts"
-        row={false}
-        choices={WHICH_ACCOUNTS}
-        format={(all: boolean) => (all ? "all" : "some")}
-        parse={(which: string) => which === "all"}
-      />
-      {!allAccounts && <AccountsInput />}
+      <TextInput source="name" autoFocus={hasAccounts} validate={REQUIRED} helperText="darkroom.keys.name_help" />
+      {hasAccounts && (
+        <RadioButtonGroupInput
+          source="allAccounts"
+          row={false}
+          choices={WHICH_ACCOUNTS}
+          format={(all: boolean) => (all ? "all" : "some")}
+          parse={(which: string) => which === "all"}
+        />
+      )}
+      {hasAccounts && !allAccounts && <AccountsInput />}
       {kind === "PUBLISHABLE" && (
         <TextInput
           source="origins"

@@ -11,11 +11,15 @@ import { Page } from "../ui/Page.js";
 import { RecordList } from "../ui/RecordList.js";
 import { RecordColumn, RecordTable } from "../ui/RecordTable.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
+import { SelectPage, SelectPageLine, SelectRow } from "../ui/Select.js";
+import { SELECTABLE } from "../ui/SelectionBar.js";
 import { useNow } from "../ui/server-clock.js";
+import { useIsWide } from "../ui/use-is-wide.js";
 import { KeyCreate } from "./KeyCreate.js";
 import { KeyEdit } from "./KeyEdit.js";
 import { accountsText, keyState } from "./key-state.js";
 import { RevokeKeyButton } from "./RevokeKeyButton.js";
+import { RevokeKeysBar } from "./RevokeKeysBar.js";
 
 const Column = RecordColumn<ApiKeyRecord>;
 const COLUMNS = ["scopes", "accountIds", "origins", "lastUsedAt", "state"];
@@ -24,6 +28,7 @@ const FILTERS = [<TextInput key="search" source="search" alwaysOn resettable hel
 /** The keys of the sites and apps that read. */
 export function KeyList() {
   const translate = useTranslate();
+  const isWide = useIsWide();
   const title = translate("resources.apiKeys.name", { smart_count: 2 });
   const create = <CreateButton variant="contained" />;
   const empty = (
@@ -31,9 +36,11 @@ export function KeyList() {
   );
   return (
     <Page title={title}>
-      <RecordList columns={COLUMNS} buttons={create} filters={FILTERS} empty={empty}>
+      <RecordList columns={COLUMNS} buttons={create} filters={FILTERS} empty={empty} sx={SELECTABLE}>
+        <RevokeKeysBar />
+        {!isWide && <SelectPageLine canSelect={canSelect} />}
         <RecordTable label={title} sx={TABLE}>
-          <Column source="name" render={(key) => <Name apiKey={key} />} />
+          <Column source="name" label={<NameHead />} render={(key) => <Name apiKey={key} />} />
           <Column source="scopes" render={({ scopes }) => scopes.join(", ")} />
           <Column source="accountIds" render={(key) => accountsText(key, translate)} />
           <Column source="origins" render={({ origins }) => <Origins origins={origins} />} />
@@ -57,19 +64,40 @@ interface CellProps {
   apiKey: ApiKeyRecord;
 }
 
-function Name({ apiKey: { name, kind, prefix } }: CellProps) {
+/** What is revoked stays so. */
+function canSelect({ revokedAt }: ApiKeyRecord): boolean {
+  return revokedAt === null;
+}
+
+function NameHead() {
   const translate = useTranslate();
   return (
-    <>
-      <Typography variant="body2" sx={{ fontWeight: 600 }}>
-        {name}
-      </Typography>
-      <Typography variant="body2" color="text.secondary">
-        {translate(`darkroom.keys.kind.${kind}`)}, <code>{prefix}…</code>
-      </Typography>
-    </>
+    <Box sx={SELECTED}>
+      <SelectPage canSelect={canSelect} />
+      {translate("resources.apiKeys.fields.name")}
+    </Box>
   );
 }
+
+function Name({ apiKey }: CellProps) {
+  const translate = useTranslate();
+  const { name, kind, prefix } = apiKey;
+  return (
+    <Box sx={SELECTED}>
+      <SelectRow label={translate("darkroom.keys.bulk.select", { name })} isDisabled={!canSelect(apiKey)} />
+      <div>
+        <Typography variant="body2" sx={{ fontWeight: 600 }}>
+          {name}
+        </Typography>
+        <Typography variant="body2" color="text.secondary">
+          {translate(`darkroom.keys.kind.${kind}`)}, <code>{prefix}…</code>
+        </Typography>
+      </div>
+    </Box>
+  );
+}
+
+const SELECTED = { alignItems: "center", display: "flex", gap: 0.5, ml: -1.5 };
 
 function Origins({ origins }: Pick<ApiKeyRecord, "origins">) {
   const translate = useTranslate();

@@ -3,20 +3,15 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { invalidate } from "../data-provider/use-action.js";
 import { VERBS } from "../data-provider/verbs.js";
-import { AccountIdsDocument } from "../gql/graphql.js";
 import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import type { BulkScope } from "../jobs/bulk-scope.js";
-import { request } from "../lib/request.js";
+import { type BulkScope, idsOf, type Selected } from "../jobs/bulk-scope.js";
 import { DialogForm } from "../ui/DialogForm.js";
 import { useNow } from "../ui/server-clock.js";
 import { CreatedLinks, type NewLink } from "./CreatedLinks.js";
 import { daysAhead, EXPIRY, ExpiryInput } from "./ExpiryInput.js";
 
-interface ReconnectLinksDialogProps {
-  scope: BulkScope;
-  /** How many accounts the scope holds. */
-  count: number;
+interface ReconnectLinksDialogProps extends Selected {
   onClose(): void;
 }
 
@@ -57,7 +52,6 @@ export function ReconnectLinksDialog({ scope, count, onClose }: ReconnectLinksDi
 
 /** How many are created at once. */
 const RECONNECT_LINKS_MAX = 200;
-const PAGE_SIZE = 100;
 
 /** Creates a reconnect link for each account of many, one after the other; those that are created stay, whatever becomes of the rest. */
 function useReconnectLinks(): ReconnectLinks {
@@ -80,7 +74,7 @@ function useReconnectLinks(): ReconnectLinks {
     setError(null);
     setIsCreating(true);
     try {
-      for (const accountId of await idsOf(scope)) {
+      for (const accountId of await idsOf(scope, RECONNECT_LINKS_MAX)) {
         if (isStopped.current) break;
         const link = await createOne(accountId, expiresAt);
         setCreated((before) => [...before, link]);
@@ -120,14 +114,4 @@ async function createOne(accountId: string, expiresAt: string): Promise<NewLink>
     username: account?.username,
     reference: account?.reference ?? null,
   };
-}
-
-async function idsOf(scope: BulkScope): Promise<string[]> {
-  if ("accountIds" in scope) return scope.accountIds.slice(0, RECONNECT_LINKS_MAX);
-  const ids = new Set<string>();
-  for (let offset = 0; offset < RECONNECT_LINKS_MAX; offset += PAGE_SIZE) {
-    const { accounts } = await request(AccountIdsDocument, { filter: scope.filter, first: PAGE_SIZE, offset });
-    for (const { id } of accounts?.nodes ?? []) ids.add(id);
-  }
-  return [...ids];
 }

@@ -42,7 +42,8 @@ export function ConfirmButton({ button, onAct, ...dialog }: ConfirmButtonProps) 
 
 type ConfirmDialogProps = Omit<ConfirmButtonProps, "button" | "onAct"> & { onAct(): void; onClose(): void };
 
-function ConfirmDialog(props: ConfirmDialogProps) {
+/** The same, opened by something else. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
   const translate = useTranslate();
   const { title, children, actLabel, typedName, isBusy = false, onAct, onClose } = props;
   const [typed, setTyped] = useState("");

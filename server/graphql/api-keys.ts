@@ -3,7 +3,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Info, Int, Mutation, Query, Resolver
 import { createKey } from "../features/api-keys/create-key.js";
 import { findKey, type KeySearch, type KeyView, keyCount, listKeys } from "../features/api-keys/list-keys.js";
 import { accountKeysLoader } from "../features/api-keys/loaders.js";
-import { revokeKey } from "../features/api-keys/revoke-key.js";
+import { revokeKey, revokeKeys } from "../features/api-keys/revoke-key.js";
 import { updateKey } from "../features/api-keys/update-key.js";
 import { accountLoader } from "../features/feed/loaders.js";
 import type { FeedRow } from "../features/feed/read-accounts.js";
@@ -84,6 +84,18 @@ export class ApiKeyResolver {
   revokeApiKey(@Arg("id", () => ID, { description: "The key's id." }) id: string, @Ctx() { app, viewer }: Context) {
     requireOperator(viewer);
     return revokeKey(app, id, viewer);
+  }
+
+  @Mutation(() => Int, {
+    description:
+      "Revokes many keys permanently, all or none. Returns how many were not revoked before. Operators only.",
+  })
+  revokeApiKeys(
+    @Arg("ids", () => [ID], { description: "The keys' ids; at most 1,000." }) ids: string[],
+    @Ctx() { app, viewer }: Context,
+  ) {
+    requireOperator(viewer);
+    return revokeKeys(app, ids, viewer);
   }
 }
 

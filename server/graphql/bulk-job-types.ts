@@ -9,6 +9,7 @@ registerEnumType(JobKind, {
     SYNC_ACCOUNTS: { description: "Does what `syncAccount` does, and waits until each sync ends." },
     PAUSE_ACCOUNTS: { description: "Does what `pauseAccount` does." },
     RESUME_ACCOUNTS: { description: "Does what `resumeAccount` does." },
+    DISCONNECT_ACCOUNTS: { description: "Does what `disconnectAccount` does." },
     ERASE_ACCOUNTS: { description: "Erases the accounts of a list that Meta mailed." },
   },
 });

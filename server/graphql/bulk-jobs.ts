@@ -4,6 +4,7 @@ import { type JobItemRow, type JobKind, type JobRow, JobState } from "../db/sche
 import { updateAccounts } from "../features/accounts/update-accounts.js";
 import { describeActor } from "../features/audit/list-events.js";
 import { cancelJob } from "../features/bulk-jobs/cancel-job.js";
+import { grantTargets } from "../features/bulk-jobs/grant-targets.js";
 import { findJob, jobCount, jobFailures, jobState, listJobs, ratePerMinute } from "../features/bulk-jobs/list-jobs.js";
 import { startJob } from "../features/bulk-jobs/start-job.js";
 import { tagTargets } from "../features/bulk-jobs/tag-targets.js";
@@ -79,9 +80,21 @@ export class JobResolver {
     return begin(context, "RESUME_ACCOUNTS", { accountIds, filter });
   }
 
+  @Mutation(() => Job, {
+    description:
+      "Disconnects many accounts as a bulk job: deletes each with its token, posts and files. Operators only.",
+  })
+  disconnectAccounts(
+    @Arg("accountIds", () => [ID], IDS) accountIds: string[] | null,
+    @Arg("filter", () => AccountFilter, FILTER) filter: AccountFilter | null,
+    @Ctx() context: Context,
+  ) {
+    return begin(context, "DISCONNECT_ACCOUNTS", { accountIds, filter });
+  }
+
   @Mutation(() => Int, {
     description:
-      "Adds tags to many accounts and removes others, all or none. Returns how many accounts changed. Operators only.",
+      "Adds tags to many accounts and removes others, 1,000 accounts at a time. Returns how many accounts changed. A run that was cut off can be repeated. Operators only.",
   })
   tagAccounts(
     @Arg("accountIds", () => [ID], IDS) accountIds: string[] | null,
@@ -105,6 +118,20 @@ export class JobResolver {
   ) {
     requireOperator(viewer);
     return updateAccounts(app, updates, viewer);
+  }
+
+  @Mutation(() => Int, {
+    description:
+      "Lets a key read further accounts. Returns how many are new to it: none where it reads all accounts. Operators only.",
+  })
+  addApiKeyAccounts(
+    @Arg("id", () => ID, { description: "The key's id." }) id: string,
+    @Arg("accountIds", () => [ID], IDS) accountIds: string[] | null,
+    @Arg("filter", () => AccountFilter, FILTER) filter: AccountFilter | null,
+    @Ctx() { app, viewer }: Context,
+  ) {
+    requireOperator(viewer);
+    return grantTargets(app, { keyId: id, accountIds: accountIds ?? null, filter: filter ?? null }, viewer);
   }
 
   @Mutation(() => Job, {

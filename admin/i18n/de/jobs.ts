@@ -29,6 +29,7 @@ export const texts: typeof English.texts = {
       "Alle Beiträge von %{smart_count} Konto abgleichen |||| Alle Beiträge von %{smart_count} Konten abgleichen",
     PAUSE_ACCOUNTS: "%{smart_count} Konto pausieren |||| %{smart_count} Konten pausieren",
     RESUME_ACCOUNTS: "%{smart_count} Konto fortsetzen |||| %{smart_count} Konten fortsetzen",
+    DISCONNECT_ACCOUNTS: "%{smart_count} Konto trennen |||| %{smart_count} Konten trennen",
     ERASE_ACCOUNTS: "%{smart_count} Konto löschen |||| %{smart_count} Konten löschen",
   },
   state: {
@@ -42,6 +43,8 @@ export const texts: typeof English.texts = {
     done: "%{done} von %{total} erledigt",
     failed: "%{count} fehlgeschlagen",
     skipped: "%{count} mit frischem Token ausgelassen",
+    gone: "%{count} ausgelassen, nicht mehr verbunden",
+    untouched: "%{count} unverändert",
     rate: "%{rate} je Minute",
     moment_left: "noch weniger als eine Minute",
     minutes_left: "noch etwa %{count} min",

@@ -78,4 +78,29 @@ export const texts: typeof English.texts = {
   last_used: "Zuletzt wurde er benutzt:",
   never_used: "Er wurde nie benutzt.",
   revoked: "Der Schlüssel „%{name}“ ist widerrufen.",
+  grant: {
+    title:
+      "%{smart_count} Konto für einen Schlüssel freigeben |||| %{smart_count} Konten für einen Schlüssel freigeben",
+    which: "Welcher Schlüssel",
+    existing: "Ein vorhandener Schlüssel",
+    new: "Ein neuer Schlüssel",
+    help: "Der Schlüssel behält die Konten, die er liest. Tippen Sie, um zu suchen.",
+    no_match: "Keine passenden Schlüssel",
+    save: "Freigeben",
+    added: "Der Schlüssel liest %{smart_count} weiteres Konto. |||| Der Schlüssel liest %{smart_count} weitere Konten.",
+    had: "%{smart_count} las er schon. |||| %{smart_count} las er schon.",
+    too_many: "Ein Schlüssel darf %{max} Konten nennen. Wählen Sie weniger aus, oder lassen Sie ihn alle Konten lesen.",
+  },
+  bulk: {
+    title: "Ausgewählte Schlüssel",
+    select: "%{name} auswählen",
+    revoke: "Schlüssel widerrufen",
+    revoke_title: "%{smart_count} Schlüssel widerrufen? |||| %{smart_count} Schlüssel widerrufen?",
+    revoke_help:
+      "Websites und Apps, die ihn benutzen, werden in wenigen Sekunden abgewiesen, und zwar für immer. |||| Websites und Apps, die sie benutzen, werden in wenigen Sekunden abgewiesen, und zwar für immer.",
+    revoke_kept: "Widerrufene Schlüssel bleiben in der Liste und im Protokoll.",
+    and_more: "und %{count} weitere",
+    revoked: "%{smart_count} Schlüssel ist widerrufen. |||| %{smart_count} Schlüssel sind widerrufen.",
+    skipped: "%{smart_count} war schon widerrufen. |||| %{smart_count} waren schon widerrufen.",
+  },
 };

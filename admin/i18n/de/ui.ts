@@ -20,6 +20,12 @@ export const texts: typeof English.texts = {
   actions: "Aktionen",
   caps_lock: "Die Feststelltaste ist aktiv.",
   type_to_confirm: "Zum Bestätigen %{name} eingeben",
+  selection: {
+    count: "%{smart_count} ausgewählt |||| %{smart_count} ausgewählt",
+    page: "Alle auf dieser Seite auswählen",
+    clear: "Auswahl aufheben",
+    more: "Mehr",
+  },
   old_values: "Wird geladen. Die angezeigten Werte sind alt.",
   no_token: "Kein Token",
   days_left: "noch %{smart_count} Tag |||| noch %{smart_count} Tage",

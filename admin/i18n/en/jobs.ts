@@ -26,6 +26,7 @@ export const texts = {
     SYNC_ACCOUNTS_FULL: "Sync every post of %{smart_count} account |||| Sync every post of %{smart_count} accounts",
     PAUSE_ACCOUNTS: "Pause %{smart_count} account |||| Pause %{smart_count} accounts",
     RESUME_ACCOUNTS: "Resume %{smart_count} account |||| Resume %{smart_count} accounts",
+    DISCONNECT_ACCOUNTS: "Disconnect %{smart_count} account |||| Disconnect %{smart_count} accounts",
     ERASE_ACCOUNTS: "Erase %{smart_count} account |||| Erase %{smart_count} accounts",
   },
   state: {
@@ -39,6 +40,8 @@ export const texts = {
     done: "%{done} of %{total} done",
     failed: "%{count} failed",
     skipped: "%{count} with a fresh token skipped",
+    gone: "%{count} skipped, no longer connected",
+    untouched: "%{count} left as they were",
     rate: "%{rate} a minute",
     moment_left: "less than a minute left",
     minutes_left: "about %{count} min left",

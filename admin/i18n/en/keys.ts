@@ -74,4 +74,28 @@ export const texts = {
   last_used: "It was last used",
   never_used: "It has never been used.",
   revoked: "The key “%{name}” is revoked.",
+  grant: {
+    title: "Let a key read %{smart_count} account |||| Let a key read %{smart_count} accounts",
+    which: "Which key",
+    existing: "A key that exists",
+    new: "A new key",
+    help: "The key keeps the accounts that it reads. Type to search.",
+    no_match: "No matching keys",
+    save: "Give access",
+    added: "The key reads %{smart_count} more account. |||| The key reads %{smart_count} more accounts.",
+    had: "%{smart_count} it read before. |||| %{smart_count} it read before.",
+    too_many: "A key may name %{max} accounts. Select fewer, or let it read all accounts.",
+  },
+  bulk: {
+    title: "Selected keys",
+    select: "Select %{name}",
+    revoke: "Revoke keys",
+    revoke_title: "Revoke %{smart_count} key? |||| Revoke %{smart_count} keys?",
+    revoke_help:
+      "Sites and apps that use it are rejected within seconds, permanently. |||| Sites and apps that use them are rejected within seconds, permanently.",
+    revoke_kept: "Revoked keys stay in the list and in the audit log.",
+    and_more: "and %{count} more",
+    revoked: "%{smart_count} key is revoked. |||| %{smart_count} keys are revoked.",
+    skipped: "%{smart_count} was revoked before. |||| %{smart_count} were revoked before.",
+  },
 };

@@ -17,6 +17,12 @@ export const texts = {
   actions: "Actions",
   caps_lock: "Caps Lock is on.",
   type_to_confirm: "Type %{name} to confirm",
+  selection: {
+    count: "%{smart_count} selected |||| %{smart_count} selected",
+    page: "Select all on this page",
+    clear: "Clear selection",
+    more: "More",
+  },
   old_values: "Loading. The values shown are old.",
   no_token: "No token",
   days_left: "%{smart_count} day left |||| %{smart_count} days left",

@@ -45,6 +45,20 @@ export async function lockKey(db: Db, id: string, sandbox: boolean): Promise<Key
   return row ?? null;
 }
 
+/** Locks them in one order, whatever order they are named in. */
+export async function lockKeys(
+  db: Db,
+  ids: readonly string[],
+  sandbox: boolean,
+): Promise<Pick<ApiKeyRow, "id" | "revokedAt">[]> {
+  return await db
+    .select({ id: apiKeys.id, revokedAt: apiKeys.revokedAt })
+    .from(apiKeys)
+    .where(and(sql`${apiKeys.id} = any(${sql.param([...ids])}::text[])`, eq(apiKeys.sandbox, sandbox)))
+    .orderBy(apiKeys.id)
+    .for("update");
+}
+
 export async function selectKey(db: Db, id: string, sandbox: boolean): Promise<KeyRow | null> {
   const [row] = await db
     .select(columns)
@@ -126,6 +140,13 @@ export async function updateKeyRow(db: Db, id: string, changes: Partial<ApiKeyRo
   await db.update(apiKeys).set(changes).where(eq(apiKeys.id, id));
 }
 
+export async function markRevoked(db: Db, ids: readonly string[], revokedAt: Date): Promise<void> {
+  await db
+    .update(apiKeys)
+    .set({ revokedAt })
+    .where(sql`${apiKeys.id} = any(${sql.param([...ids])}::text[])`);
+}
+
 export async function selectAccountIds(db: Db, ids: readonly string[], sandbox: boolean): Promise<string[]> {
   const rows = await db
     .select({ id: accounts.id })
@@ -139,9 +160,12 @@ export async function replaceAccounts(db: Db, keyId: string, accountIds: readonl
   await addAccounts(db, keyId, accountIds);
 }
 
-export async function addAccounts(db: Db, keyId: string, accountIds: readonly string[]): Promise<void> {
-  await db.execute(sql`insert into ${apiKeyAccounts} (key_id, account_id)
-    select ${keyId}, id from unnest(${sql.param([...accountIds])}::text[]) as named(id) on conflict do nothing`);
+/** Returns how many the key did not have. */
+export async function addAccounts(db: Db, keyId: string, accountIds: readonly string[]): Promise<number> {
+  const added = await db.execute(sql`insert into ${apiKeyAccounts} (key_id, account_id)
+    select ${keyId}, id from unnest(${sql.param([...accountIds])}::text[]) as named(id)
+    on conflict do nothing returning account_id`);
+  return added.length;
 }
 
 /** Adds account `to` to every key that has `from`; returns the changed keys. Uses index api_key_accounts_account_idx. */

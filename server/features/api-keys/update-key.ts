@@ -3,7 +3,7 @@ import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { type KeyView, keyView } from "./list-keys.js";
-import { lockKey, replaceAccounts, updateKeyRow } from "./store.js";
+import { type KeyRow, lockKey, replaceAccounts, updateKeyRow } from "./store.js";
 import { assertFuture, validateKeyInput } from "./validate-key-input.js";
 import { invalidateKey } from "./verify-key.js";
 
@@ -25,11 +25,7 @@ export async function updateKey(
   { id, changes, by }: { id: string; changes: KeyChanges; by: Viewer },
 ): Promise<KeyView> {
   return await inTransaction(app, async (app) => {
-    const row = await lockKey(app.db, id, app.config.mode === "sandbox");
-    if (!row) throw new ApiError("NOT_FOUND", "There is no API key with this id.");
-    if (row.revokedAt)
-      throw new ApiError("BAD_USER_INPUT", "This key is revoked permanently.", { nextStep: "Create another key." });
-    const before = keyView(row);
+    const before = keyView(await lockActiveKey(app, id));
     const allAccounts = changes.allAccounts ?? (changes.accountIds?.length ? false : before.allAccounts);
     const input = {
       ...before,
@@ -52,4 +48,16 @@ export async function updateKey(
     app.log.info({ keyId: id }, "key updated");
     return { ...before, ...columns, accountIds: [...accountIds].sort() };
   });
+}
+
+/**
+ * Locks a key that is about to change.
+ * @throws {ApiError} NOT_FOUND, and BAD_USER_INPUT for a revoked key
+ */
+export async function lockActiveKey(app: AppContext, id: string): Promise<KeyRow> {
+  const row = await lockKey(app.db, id, app.config.mode === "sandbox");
+  if (!row) throw new ApiError("NOT_FOUND", "There is no API key with this id.");
+  if (row.revokedAt)
+    throw new ApiError("BAD_USER_INPUT", "This key is revoked permanently.", { nextStep: "Create another key." });
+  return row;
 }

@@ -46,10 +46,24 @@ export async function validateKeyInput(
   if (!mayBeEmpty && !input.allAccounts && accountIds.length === 0) {
     throw bad("accountIds", "The key would read no account.", "Name some in `accountIds`, or set `allAccounts`.");
   }
-  if (accountIds.length > ACCOUNTS_MAX)
-    throw bad("accountIds", `\`accountIds\` names more than ${ACCOUNTS_MAX} accounts.`);
-  await rejectUnknownAccounts(app, accountIds);
+  await assertAccounts(app, accountIds);
   return { ...input, name, scopes, accountIds, origins };
+}
+
+/** @throws {ApiError} BAD_USER_INPUT for more accounts than a key may have, or one that does not exist */
+export async function assertAccounts(app: AppContext, accountIds: readonly string[]): Promise<void> {
+  assertAccountCount(accountIds.length);
+  await rejectUnknownAccounts(app, accountIds);
+}
+
+/** @throws {ApiError} BAD_USER_INPUT for more accounts than a key may have */
+export function assertAccountCount(count: number): void {
+  if (count <= ACCOUNTS_MAX) return;
+  throw bad(
+    "accountIds",
+    `A key may have ${ACCOUNTS_MAX} accounts; it would have ${count}.`,
+    "Use several keys, or one that reads all accounts.",
+  );
 }
 
 /** @throws {ApiError} BAD_USER_INPUT for an expiry in the past */

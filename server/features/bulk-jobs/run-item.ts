@@ -2,7 +2,7 @@ import { type AppContext, inTransaction } from "../../app-context.js";
 import type { JobItemRow, JobRow } from "../../db/schema/bulk-jobs.js";
 import type { Viewer } from "../../viewer.js";
 import { pauseAccount, resumeAccount } from "../accounts/pause-account.js";
-import { eraseInTransaction } from "../privacy/erase-account.js";
+import { type ErasureInput, eraseInTransaction } from "../privacy/erase-account.js";
 import { syncFully } from "../sync/sync-account.js";
 import { refreshInBulk } from "../tokens/refresh-token.js";
 import { countItem } from "./store.js";
@@ -29,12 +29,23 @@ export async function runItem(
     case "RESUME_ACCOUNTS":
       await resumeAccount(app, accountId, by);
       return "DONE";
+    case "DISCONNECT_ACCOUNTS":
+      await erase(app, job, { accountId, by, reason: "OPERATOR", action: "account.disconnected" });
+      return "DONE";
     case "ERASE_ACCOUNTS":
-      // The erasure also deletes the item: both are counted together.
-      await inTransaction(app, async (app) => {
-        const receipt = await eraseInTransaction(app, accountId, { by, reason: "MAILED_LIST" });
-        if (receipt) await countItem(app.db, job.id, "doneCount");
-      });
+      await erase(app, job, { accountId, by, reason: "MAILED_LIST" });
       return "DONE";
   }
+}
+
+/** The erasure also deletes the item: both are counted together. The schedule deletes the files. */
+async function erase(
+  app: AppContext,
+  job: JobRow,
+  { accountId, ...input }: ErasureInput & { accountId: string },
+): Promise<void> {
+  await inTransaction(app, async (app) => {
+    const receipt = await eraseInTransaction(app, accountId, input);
+    if (receipt) await countItem(app.db, job.id, "doneCount");
+  });
 }

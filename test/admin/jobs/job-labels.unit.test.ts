@@ -21,6 +21,13 @@ test("progress tells the rate and the time left while it runs, and neither once 
   );
   expect(progressText({ ...running, ratePerMinute: null }, english)).toBe("3 of 12 done, 1 failed");
   expect(progressText({ ...running, state: "CANCELLED" }, english)).toBe("3 of 12 done, 1 failed");
+  const over = { ...running, skippedCount: 2, finishedAt: "2026-01-01T00:01:00.000Z" };
+  expect(progressText({ ...over, state: "CANCELLED" }, english)).toBe(
+    "3 of 12 done, 1 failed, 2 with a fresh token skipped, 6 left as they were",
+  );
+  expect(progressText({ ...over, state: "DONE", skippedCount: 0 }, english)).toBe(
+    "3 of 12 done, 1 failed, 8 skipped, no longer connected",
+  );
 });
 
 test("a job that finished with failures says how many, and not that it is done", () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createKey } from "../../../server/features/api-keys/create-key.js";
 import { serve } from "../../docs/client-app.js";
+import { makeKey } from "../../support/credentials.js";
 import { faults } from "../faults.js";
 import { LOOKS } from "./pages.js";
 import { type Dashboard, openDashboard } from "./support.js";
@@ -135,6 +136,32 @@ test("the list of keys is searched by name, which stays in the address, and its 
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await page.getByRole("columnheader", { name: "Last used" }).waitFor({ state: "detached" });
+  expect(systemAlerts).toEqual([]);
+  await page.close();
+});
+
+test("many keys are revoked at once, after it is said what stops working", async () => {
+  for (const n of [1, 2, 3]) await makeKey(dashboard.app, { name: `Old site ${n}` });
+  const { page, systemAlerts } = await dashboard.openSignedIn('/admin/apiKeys?filter={"search":"old site"}');
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByText("3 selected").waitFor();
+  await page.getByRole("checkbox", { name: "Select Old site 2" }).uncheck();
+  await page.getByRole("button", { name: "Revoke keys" }).click();
+  const dialog = page.getByRole("dialog", { name: "Revoke 2 keys?" });
+  await dialog.getByText("Old site 1: anywhere; all accounts; last used never").waitFor();
+  expect(await faults(page)).toEqual([]);
+  // Somebody else is quicker with one of them.
+  await dashboard.app.sql`update api_keys set revoked_at = now() where name = 'Old site 3'`;
+  await dialog.getByRole("button", { name: "Revoke keys" }).click();
+  await page.getByText("1 key is revoked. 1 was revoked before.").waitFor();
+  await page
+    .getByRole("row", { name: /Old site 1/ })
+    .getByText("Revoked")
+    .waitFor();
+  expect(await page.getByRole("checkbox", { name: "Select Old site 1" }).isDisabled()).toBe(true);
+  expect(await page.getByRole("region", { name: "Selected keys" }).count()).toBe(0);
+  const rows = await dashboard.app.sql`select name from api_keys where name like 'Old site%' and revoked_at is null`;
+  expect(rows.map(({ name }) => name)).toEqual(["Old site 2"]);
   expect(systemAlerts).toEqual([]);
   await page.close();
 });

@@ -1,14 +1,18 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeKey } from "../../support/credentials.js";
+import { insertAccount } from "../../support/feed-rows.js";
 import { faults } from "../faults.js";
 import { LOOKS } from "./pages.js";
 import { type Dashboard, openDashboard } from "./support.js";
 
 let dashboard: Dashboard;
+let shop1: string;
 
 beforeAll(async () => {
   dashboard = await openDashboard();
-  for (const member of ["florist", "traveller", "shop1", "shop2"]) await dashboard.connect(member);
+  for (const member of ["florist", "traveller", "shop2"]) await dashboard.connect(member);
+  shop1 = await dashboard.connect("shop1");
   await dashboard.sandbox.control({ advance: "2d" });
 });
 
@@ -171,4 +175,93 @@ test("the import can be read on a phone, in German", async () => {
   expect(await faults(page)).toEqual([]);
   await dialog.getByRole("button", { name: "1 Konto ändern" }).waitFor();
   await page.context().close();
+});
+
+test("the accounts that are selected are given to a key that exists, and to one that is created for them", async () => {
+  const { id } = await makeKey(dashboard.app, { name: "Shop site", accountIds: [shop1] });
+  const { page, systemAlerts } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}');
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByRole("button", { name: "Give to a key" }).click();
+  const dialog = page.getByRole("dialog", { name: "Let a key read 2 accounts" });
+  await dialog.getByRole("button", { name: "Give access" }).click();
+  await dialog.getByText("Required").waitFor();
+  await dialog.getByRole("combobox", { name: "API key" }).fill("shop s");
+  await page.getByRole("option", { name: /Shop site/ }).click();
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Give access" }).click();
+  await page.getByText("The key reads 1 more account. 1 it read before.").waitFor();
+  const { sql } = dashboard.app;
+  expect(await sql`select from api_key_accounts where key_id = ${id}`).toHaveLength(2);
+
+  await page.getByRole("button", { name: "Give to a key" }).click();
+  await dialog.getByRole("radio", { name: "A new key" }).check();
+  await dialog.getByRole("radio", { name: /On a server/ }).check();
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Both shops");
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Give access" }).click();
+  await page.getByRole("dialog", { name: "The key “Both shops” is created" }).waitFor();
+  expect(await page.getByRole("textbox", { name: "API key" }).inputValue()).toMatch(/^sk_/);
+  await page.getByRole("button", { name: "Done" }).click();
+  const granted = await sql`
+    select from api_key_accounts join api_keys on id = key_id where name = 'Both shops'`;
+  expect(granted).toHaveLength(2);
+  expect(systemAlerts).toEqual([]);
+  await page.close();
+});
+
+test("on a phone the bar is low: what is rarer is in a menu, which the keyboard opens, leads through and leaves", async () => {
+  const { page } = await dashboard.openSignedIn("/admin/accounts", LOOKS.phone);
+  await page.getByRole("checkbox", { name: "Select @shop1" }).check();
+  const bar = page.getByRole("region", { name: "Selected accounts" });
+  expect((await bar.boundingBox())?.height).toBeLessThan(130);
+  const more = bar.getByRole("button", { name: "More" });
+  await more.focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menu", { name: "More" }).waitFor();
+  await page.getByRole("menuitem", { name: "Pause" }).and(page.locator(":focus")).waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await more.and(page.locator(":focus")).waitFor();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Add tags" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog", { name: "Add tags to 1 account" }).waitFor();
+  await page.keyboard.press("Escape");
+  await more.and(page.locator(":focus")).waitFor();
+  await page.context().close();
+});
+
+test("many accounts are disconnected as a job, after it is said what goes and what stays", async () => {
+  const { sql } = dashboard.app;
+  for (let n = 1; n <= 10; n++) await insertAccount(dashboard.app, `acc_x${n}`, { username: `closed${n}` });
+  const { page, systemAlerts } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"closed"}');
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByRole("checkbox", { name: "Select @closed7" }).uncheck();
+  await page.getByRole("button", { name: "Disconnect" }).click();
+  const dialog = page.getByRole("dialog", { name: "Disconnect 9 accounts?" });
+  await dialog.getByText(/^@closed.* and 4 more$/).waitFor();
+  await dialog.getByText("Deleted for good").waitFor();
+  await dialog.getByText("Kept: API keys").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Disconnect 9 accounts" }).click();
+  await page.getByRole("heading", { name: "Disconnect 9 accounts" }).waitFor();
+  await page.getByText("9 of 9 done").waitFor();
+  await page.getByRole("checkbox", { name: "Select @closed1" }).waitFor({ state: "detached" });
+  expect((await sql`select username from accounts where username like 'closed%'`).map((row) => row.username)).toEqual([
+    "closed7",
+  ]);
+
+  for (let n = 1; n <= 10; n++) await insertAccount(dashboard.app, `acc_y${n}`, { username: `closing${n}` });
+  await page.goto(`${dashboard.origin}/admin/accounts?filter={"search":"clos"}`);
+  await page.getByRole("checkbox", { name: "Select all on this page" }).check();
+  await page.getByRole("button", { name: "Disconnect" }).click();
+  const typed = page.getByRole("dialog", { name: "Disconnect 11 accounts?" });
+  const act = typed.getByRole("button", { name: "Disconnect 11 accounts" });
+  expect(await act.isDisabled()).toBe(true);
+  await typed.getByRole("textbox", { name: "Type 11 to confirm" }).fill("11");
+  expect(await faults(page)).toEqual([]);
+  await act.click();
+  await page.getByText("11 of 11 done").waitFor();
+  expect(systemAlerts).toEqual([]);
+  await page.close();
 });

@@ -137,6 +137,71 @@ describe("changing a key", () => {
   });
 });
 
+describe("many at once", () => {
+  const REVOKE = "mutation ($ids: [ID!]!) { revokeApiKeys(ids: $ids) }";
+  const ADD = `mutation ($id: ID!, $ids: [ID!], $filter: AccountFilter) {
+    addApiKeyAccounts(id: $id, accountIds: $ids, filter: $filter) }`;
+  const run = async (mutation: string, variables: object) => {
+    const { data, errors } = await ask(url, mutation, { ...AS_OPERATOR, variables: { ...variables } });
+    return errors ? errors[0]?.extensions.code : Object.values(data)[0];
+  };
+  const make = async (input: object) => (await create({ name: "many", kind: "SECRET", ...input })).data.createApiKey;
+  const accountsOf = async (id: string) => {
+    const { data } = await ask(url, `{ apiKey(id: "${id}") { accounts { username } } }`, AS_OPERATOR);
+    return data.apiKey.accounts.map(({ username }: { username: string }) => username).sort();
+  };
+  const eventsOf = async (id: string) => {
+    const rows = await testApp.app.sql`select action from events where subject = ${id} order by at, id`;
+    return rows.map(({ action }) => action);
+  };
+
+  test("keys are revoked, all or none; those that were revoked before are not counted", async () => {
+    const made = await Promise.all([1, 2, 3].map(() => make({ accountIds: [bakery] })));
+    const ids = made.map(({ apiKey }) => apiKey.id);
+    expect(await run(REVOKE, { ids: [...ids, "key_nobody"] })).toBe("NOT_FOUND");
+    expect(await run(REVOKE, { ids: ids.slice(0, 1) })).toBe(1);
+    expect(await run(REVOKE, { ids: [...ids, ...ids] })).toBe(2);
+    expect(await run(REVOKE, { ids: [] })).toBe(0);
+    for (const { apiKey, key } of made) {
+      expect(await eventsOf(apiKey.id)).toEqual(["key.created", "key.revoked"]);
+      const codeOf = async () =>
+        (await ask(url, "{ account { username } }", { headers: bearer(key) })).errors?.[0]?.extensions.code;
+      await expect.poll(codeOf).toBe("UNAUTHENTICATED");
+    }
+    expect(await run(REVOKE, { ids: Array.from({ length: 1_001 }, () => "key_x") })).toBe("BAD_USER_INPUT");
+  });
+
+  test("accounts are added to a key, by ids or a filter, beside those that it reads", async () => {
+    const { apiKey, key } = await make({ accountIds: [bakery] });
+    const { id } = apiKey;
+    expect(await run(ADD, { id, ids: [bakery, florist, florist] })).toBe(1);
+    expect(await accountsOf(id)).toEqual(["bakery", "florist"]);
+    const read = async () => (await ask(url, "{ accounts { totalCount } }", { headers: bearer(key) })).data.accounts;
+    await expect.poll(read).toEqual({ totalCount: 2 });
+    expect(await run(ADD, { id, filter: {} })).toBe(0);
+    expect(await eventsOf(id)).toEqual(["key.created", "key.updated"]);
+    const all = (await make({ allAccounts: true })).apiKey.id;
+    expect(await run(ADD, { id: all, ids: [bakery] })).toBe(0);
+    expect(await accountsOf(all)).toEqual([]);
+  });
+
+  test("a key takes no account that is not there, none beside 5,000, and none once it is revoked", async () => {
+    const { id } = (await make({ accountIds: [bakery] })).apiKey;
+    expect(await run(ADD, { id, ids: ["acc_nobody"] })).toBe("BAD_USER_INPUT");
+    expect(await run(ADD, { id })).toBe("BAD_USER_INPUT");
+    expect(await run(ADD, { id: "key_nobody", ids: [florist] })).toBe("NOT_FOUND");
+    await testApp.app.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
+      select 'acc_n' || n, true, 'app', 'n' || n, 'n' || n, 'n' || n, now() from generate_series(1, 4999) n`;
+    const many = Array.from({ length: 4_999 }, (_, n) => `acc_n${n + 1}`);
+    expect(await run(ADD, { id, ids: [...many, florist] })).toBe("BAD_USER_INPUT");
+    expect(await accountsOf(id)).toEqual(["bakery"]);
+    expect(await run(ADD, { id, ids: many })).toBe(4_999);
+    await testApp.app.sql`delete from accounts where id like 'acc_n%'`;
+    await run(REVOKE, { ids: [id] });
+    expect(await run(ADD, { id, ids: [florist] })).toBe("BAD_USER_INPUT");
+  });
+});
+
 describe("revoking a key", () => {
   test("ends it for good, once", async () => {
     const { data } = await create({ name: "a", kind: "SECRET", allAccounts: true });

@@ -124,6 +124,23 @@ describe("the list that Meta mails", () => {
   });
 });
 
+test("accounts are disconnected as a job, each with a receipt; one that is gone already is passed over", async () => {
+  const list = JSON.stringify([ids.bakery, ids.florist]);
+  const job = await jobs.begin(`disconnectAccounts(accountIds: ${list})`);
+  expect(job).toMatchObject({ kind: "DISCONNECT_ACCOUNTS", totalCount: 2 });
+  await ask(url, `mutation { disconnectAccount(accountId: "${ids.florist}") }`, AS_OPERATOR);
+  await jobs.work();
+  expect(await jobs.find(job.id)).toMatchObject({ state: "DONE", doneCount: 1, failedCount: 0, skippedCount: 0 });
+  for (const id of [ids.bakery, ids.florist]) {
+    const rows = await testApp.app.sql`
+      select e.action, r.reason from events e join erasures r on r.id = e.subject where e.account_id = ${id ?? ""}`;
+    expect([...rows]).toEqual([{ action: "account.disconnected", reason: "OPERATOR" }]);
+  }
+  await finishErasures(testApp.app, AbortSignal.timeout(10_000));
+  expect(await rowsOf(testApp.app.sql, ids.bakery ?? "")).toEqual([]);
+  expect(await rowsOf(testApp.app.sql, ids.museum ?? "")).not.toEqual([]);
+});
+
 test.each([
   ["1\n2\r\n3", ["1", "2", "3"], 0],
   ['["1","2"]', ["1", "2"], 0],

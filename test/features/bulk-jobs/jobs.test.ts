@@ -92,6 +92,8 @@ describe("a job", () => {
     ["refreshTokens(accountIds: [])", "BAD_USER_INPUT"],
     ['syncAccounts(filter: { search: "nobody at all" })', "BAD_USER_INPUT"],
     ['pauseAccounts(accountIds: ["acc_nobody"])', "NOT_FOUND"],
+    ["disconnectAccounts", "BAD_USER_INPUT"],
+    ['disconnectAccounts(accountIds: ["acc_nobody"])', "NOT_FOUND"],
     ['cancelJob(id: "job_nobody")', "NOT_FOUND"],
   ])("%s is refused, and nothing is begun", async (call, code) => {
     const [before] = await testApp.app.sql`select count(*) from jobs`;
@@ -109,6 +111,7 @@ describe("a job", () => {
     for (const text of [
       "mutation { refreshTokens(filter: {}) { id } }",
       "mutation { pauseAccounts(filter: {}) { id } }",
+      "mutation { disconnectAccounts(filter: {}) { id } }",
       'mutation { cancelJob(id: "job") { id } }',
       "{ jobs { nodes { id } } }",
       '{ job(id: "job") { id } }',

@@ -1,22 +1,13 @@
-import RefreshIcon from "@mui/icons-material/Refresh";
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from "@mui/material";
 import { useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
 import { type AccountFilter, CountAccountsDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import type { BulkScope } from "../jobs/bulk-scope.js";
+import type { BulkScope, Selected } from "../jobs/bulk-scope.js";
 import { request } from "../lib/request.js";
 
-interface RefreshButtonProps {
-  scope: BulkScope;
-  /** How many accounts the scope holds. */
-  count: number;
-  onBegun(jobId: string): void;
-}
-
 /** Refreshes the tokens of many accounts; asks first where Instagram would refuse some, as they are too young. */
-export function RefreshButton({ scope, count, onBegun }: RefreshButtonProps) {
-  const translate = useTranslate();
+export function useRefresh({ scope, count }: Selected, onBegun: (jobId: string) => void) {
   const [isCounting, setIsCounting] = useState(false);
   const [asked, setAsked] = useState<(YoungTokens & { scope: BulkScope }) | null>(null);
   const [start, isStarting] = useAction("refreshTokens", {
@@ -25,7 +16,7 @@ export function RefreshButton({ scope, count, onBegun }: RefreshButtonProps) {
       onBegun(id);
     },
   });
-  async function begin() {
+  async function onAct() {
     setIsCounting(true);
     // Counting is a courtesy: what fails here fails again, and is shown, where the job starts.
     const youngCount = await countYoung(scope).catch(() => 0);
@@ -33,27 +24,10 @@ export function RefreshButton({ scope, count, onBegun }: RefreshButtonProps) {
     if (youngCount > 0) setAsked({ scope, count, youngCount });
     else start(scope);
   }
-  return (
-    <>
-      <Button
-        size="small"
-        variant="outlined"
-        startIcon={<RefreshIcon />}
-        disabled={isCounting || isStarting}
-        onClick={begin}
-      >
-        {translate("darkroom.accounts.bulk.refreshTokens")}
-      </Button>
-      {asked && (
-        <YoungDialog
-          {...asked}
-          isStarting={isStarting}
-          onStart={() => start(asked.scope)}
-          onClose={() => setAsked(null)}
-        />
-      )}
-    </>
+  const dialog = asked && (
+    <YoungDialog {...asked} isStarting={isStarting} onStart={() => start(asked.scope)} onClose={() => setAsked(null)} />
   );
+  return { onAct, isBusy: isCounting || isStarting, dialog };
 }
 
 interface YoungTokens {

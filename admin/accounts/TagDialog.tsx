@@ -1,54 +1,18 @@
-import RemoveIcon from "@mui/icons-material/LabelOffOutlined";
-import AddIcon from "@mui/icons-material/LabelOutlined";
-import { Button } from "@mui/material";
-import { useState } from "react";
 import { useListContext, useNotify } from "react-admin";
 import { useSubmit } from "../data-provider/use-submit.js";
 import type { AccountRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import type { BulkScope } from "../jobs/bulk-scope.js";
+import type { Selected } from "../jobs/bulk-scope.js";
 import { DialogForm } from "../ui/DialogForm.js";
 import { TagsInput } from "./TagsInput.js";
 
-interface TagButtonsProps {
-  scope: BulkScope;
-  /** How many accounts the scope holds. */
-  count: number;
-}
-
-interface Opened extends TagButtonsProps {
+interface TagDialogProps extends Selected {
   act: "add" | "remove";
+  onClose(): void;
 }
 
 /** Adds tags to many accounts, or removes them. The accounts stay selected: a second tag may follow. */
-export function TagButtons(props: TagButtonsProps) {
-  const translate = useTranslate();
-  // As it was when the dialog opened.
-  const [opened, setOpened] = useState<Opened | null>(null);
-  return (
-    <>
-      {ACTS.map(({ act, Icon }) => (
-        <Button
-          key={act}
-          size="small"
-          variant="outlined"
-          startIcon={<Icon />}
-          onClick={() => setOpened({ ...props, act })}
-        >
-          {translate(`darkroom.accounts.bulk.tags.${act}`)}
-        </Button>
-      ))}
-      {opened && <TagDialog {...opened} onClose={() => setOpened(null)} />}
-    </>
-  );
-}
-
-const ACTS = [
-  { act: "add", Icon: AddIcon },
-  { act: "remove", Icon: RemoveIcon },
-] as const;
-
-function TagDialog({ act, scope, count, onClose }: Opened & { onClose(): void }) {
+export function TagDialog({ act, scope, count, onClose }: TagDialogProps) {
   const translate = useTranslate();
   const notify = useNotify();
   const { data = [] } = useListContext<AccountRowFragment>();
@@ -61,7 +25,7 @@ function TagDialog({ act, scope, count, onClose }: Opened & { onClose(): void })
   return (
     <DialogForm
       title={translate(`darkroom.accounts.bulk.tags.${act}_title`, { smart_count: count })}
-      saveLabel={translate(`darkroom.accounts.bulk.tags.${act}`)}
+      saveLabel={translate(act === "add" ? "darkroom.accounts.bulk.addTags" : "darkroom.accounts.bulk.removeTags")}
       defaultValues={{ tags: [] }}
       onSubmit={({ tags }) =>
         tags.length > 0 ? submit({ ...scope, [act]: tags }) : { tags: translate("darkroom.accounts.bulk.tags.none") }
