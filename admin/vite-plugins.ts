@@ -28,25 +28,59 @@ export function fontFiles(): Plugin {
 
 const EMBEDDED_FONT = /url\(["']?data:font\/(woff2?|ttf);base64,([A-Za-z0-9+/=]+)["']?\)/g;
 
-/** Writes into the sign-in page which files the dashboard consists of, so that it can fetch them without running them. */
+/** GraphiQL names the documentation explorer in its first file; here it gets one that loads it later. */
+export function lateDocs(): Plugin {
+  return {
+    name: "late-docs",
+    enforce: "pre",
+    resolveId(source, importer) {
+      const isNamed =
+        source === "./components/doc-explorer.js" && importer?.endsWith("plugin-doc-explorer/dist/context.js");
+      return isNamed ? join(import.meta.dirname, "explorer/late-docs.ts") : null;
+    },
+  };
+}
+
+/**
+ * Writes into the sign-in page which files the dashboard consists of, so that it can fetch them without running them, and
+ * makes the explorer fetch its editor while its own script is read.
+ */
 export function listParts(): Plugin {
   return {
     name: "list-parts",
     transformIndexHtml: {
       order: "post",
       handler(_html, { filename, bundle, chunk }) {
-        if (!bundle || !chunk || !filename.endsWith("/sign-in/index.html")) return;
-        const dashboard = Object.values(bundle).find(
-          (file) => file.type === "chunk" && file.moduleIds.some((id) => id.endsWith("/render-dashboard.tsx")),
-        );
-        if (!dashboard) throw new Error("No file of the build draws the dashboard.");
-        const own = filesOf(chunk.fileName, bundle);
-        const parts = [...filesOf(dashboard.fileName, bundle)].filter((name) => !own.has(name));
-        const content = parts.map((name) => `/admin/${name}`).join(" ");
-        return [{ tag: "meta", attrs: { name: "dashboard-parts", content }, injectTo: "head" }];
+        if (!bundle || !chunk) return;
+        const loaded = filesOf(chunk.fileName, bundle);
+        const missing = (module: string) =>
+          [...filesOf(fileWith(module, bundle), bundle)]
+            .filter((name) => !loaded.has(name))
+            .map((name) => `/admin/${name}`);
+        if (filename.endsWith("/sign-in/index.html")) {
+          const content = missing("/render-dashboard.tsx").join(" ");
+          return [{ tag: "meta", attrs: { name: "dashboard-parts", content }, injectTo: "head" }];
+        }
+        if (filename.endsWith("/explorer/index.html")) {
+          return missing("/explorer/editor.ts").map((href) => ({
+            tag: "link",
+            attrs: href.endsWith(".css")
+              ? { rel: "preload", as: "style", crossorigin: true, href }
+              : { rel: "modulepreload", crossorigin: true, href },
+            injectTo: "head",
+          }));
+        }
       },
     },
   };
+}
+
+function fileWith(module: string, bundle: Rolldown.OutputBundle): string {
+  const file = Object.values(bundle).find(
+    (file) => file.type === "chunk" && file.moduleIds.some((id) => id.endsWith(module)),
+  );
+  if (!file) throw new Error(`No file of the build has ${module}.`);
+  return file.fileName;
 }
 
 /** A script, what it imports, and their stylesheets. */

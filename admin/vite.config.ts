@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { fontFiles, listParts, precompress } from "./vite-plugins.js";
+import { fontFiles, lateDocs, listParts, precompress } from "./vite-plugins.js";
 
 /** The pages that run in the browser: the name of the built script, and its HTML file. Assets land in dist/admin/assets. */
 const PAGES = {
@@ -10,18 +10,32 @@ const PAGES = {
   explorer: here("explorer/index.html"),
 };
 
+/** Of Monaco. */
+const UNUSED_PARTS = new RegExp(
+  `^.*/(${[
+    "diffEditor/diffEditorWidget",
+    "multiDiffEditor/multiDiffEditorWidget",
+    "diff/linesDiffComputers",
+    "codeAction/browser/codeAction",
+    "codeAction/browser/codeActionController",
+    "colorPicker/browser/colorHoverParticipant",
+    "dropOrPasteInto/browser/copyPasteController",
+    "inlayHints/browser/inlayHintsHover",
+    "inlineCompletions/browser/hintsWidget/inlineCompletionsHintsWidget",
+  ].join("|")})\\.js$`,
+);
+
 export default defineConfig({
   root: here("."),
   base: "/admin/",
-  plugins: [react(), fontFiles(), listParts(), precompress()],
+  plugins: [react(), fontFiles(), lateDocs(), listParts(), precompress()],
   resolve: {
-    // Monaco without the parts that GraphiQL cannot use.
+    // The explorer without what it has no use for.
     alias: [
       { find: "monaco-editor/esm/vs/editor/edcore.main.js", replacement: here("explorer/editor.ts") },
-      {
-        find: /^.*\/widget\/(diffEditor\/diffEditor|multiDiffEditor\/multiDiffEditor)Widget\.js$/,
-        replacement: here("explorer/no-diff-editor.ts"),
-      },
+      { find: UNUSED_PARTS, replacement: here("explorer/unused-parts.ts") },
+      { find: "framer-motion", replacement: here("explorer/plain-tabs.tsx") },
+      { find: "markdown-it", replacement: here("explorer/plain-markdown.ts") },
     ],
   },
   // Modules: a worker loads its parts when it needs them.

@@ -30,6 +30,10 @@ test("the explorer suggests fields, marks unknown ones, formats, finds, and list
   const lines = await editor.locator(".view-line").count();
   await page.getByRole("button", { name: /^Prettify/ }).click();
   await expect.poll(() => editor.locator(".view-line").count()).toBeGreaterThan(lines);
+  await page.getByRole("button", { name: /^Re-fetch GraphQL schema/ }).click();
+  await page.getByRole("button", { name: "Show Documentation Explorer" }).click();
+  await page.getByRole("link", { name: "TokenHealth", exact: true }).click();
+  await page.locator(".graphiql-doc-explorer").getByText("EXPIRING").waitFor();
   expect(systemAlerts).toEqual([]);
   await page.close();
 });
