@@ -8,7 +8,7 @@ import sharp from "sharp";
 import { type AppContext, createAppContext } from "../../server/app-context.js";
 import { storeFile } from "../../server/features/assets/store-file.js";
 import { benchConfig } from "./bench-config.js";
-import { type Contender, startContender } from "./contender.js";
+import { type ReportingContender, startContender } from "./contender.js";
 import { median } from "./median.js";
 
 const PICTURES = 200;
@@ -34,7 +34,7 @@ export async function run(databaseUrl: string): Promise<Record<string, unknown>[
     ] as const) {
       served.push(await measureServing({ server, bare }, { name, urls: keys.map((key) => `/files/${key}${suffix}`) }));
     }
-    for (const contender of [server, bare]) contender.stop();
+    await Promise.all([server, bare].map((contender) => contender.stop()));
     return [...served, scaled, burst];
   } finally {
     await app[Symbol.asyncDispose]();
@@ -82,7 +82,7 @@ async function pathsOf(app: AppContext): Promise<Record<string, string>> {
 }
 
 /** So many requests at once for sizes that are not there, two or three for each: what is the most memory that it takes? */
-async function measureBurst(server: Contender, keys: string[]): Promise<Record<string, unknown>> {
+async function measureBurst(server: ReportingContender, keys: string[]): Promise<Record<string, unknown>> {
   const before = (await server.usage()).peakBytes;
   const started = performance.now();
   const answers = await Promise.all(
@@ -102,7 +102,7 @@ async function measureBurst(server: Contender, keys: string[]): Promise<Record<s
 }
 
 /** Sizes made and kept in a second, on the share of the cores that serving leaves, against sharp alone on all of them. */
-async function measureScaling(server: Contender, keys: string[]): Promise<Record<string, unknown>> {
+async function measureScaling(server: ReportingContender, keys: string[]): Promise<Record<string, unknown>> {
   const perS = async (make: (key: string) => Promise<unknown>) => {
     const started = performance.now();
     const left = [...keys];
@@ -121,7 +121,7 @@ async function measureScaling(server: Contender, keys: string[]): Promise<Record
 }
 
 async function measureServing(
-  contenders: { server: Contender; bare: Contender },
+  contenders: { server: ReportingContender; bare: ReportingContender },
   { name, urls }: { name: string; urls: string[] },
 ): Promise<Record<string, unknown>> {
   const rounds: { server: number; bare: number; cpu: number }[] = [];
@@ -139,7 +139,7 @@ async function measureServing(
   };
 }
 
-async function load(contender: Contender, urls: string[]): Promise<{ perS: number; cpuUs: number }> {
+async function load(contender: ReportingContender, urls: string[]): Promise<{ perS: number; cpuUs: number }> {
   const before = await contender.usage();
   const result = await autocannon({
     url: `http://127.0.0.1:${contender.port}`,

@@ -5,6 +5,7 @@ import type { Setting } from "../../server/config/setting-kinds.js";
 import { SETTINGS } from "../../server/config/settings.js";
 import { NEXT_STEPS } from "../../server/instagram/cause-steps.js";
 import { ERRORS } from "../../server/lib/errors.js";
+import { betweenMarkers } from "../support/between-markers.js";
 
 /** The documents that hold a table made from the code, by the name of the comments around it. */
 export const TABLES: Record<string, { file: string; table: () => string }> = {
@@ -19,10 +20,7 @@ export function readDocument(file: string): string {
 
 /** Puts the table of the code between `<!-- name -->` and `<!-- /name -->`. */
 export function renderTable(name: string, text: string): string {
-  const place = new RegExp(`(<!-- ${name} -->\n)[\\s\\S]*?(<!-- /${name} -->)`);
-  if (!place.test(text)) throw new Error(`There is no <!-- ${name} --> … <!-- /${name} -->.`);
-  const table = TABLES[name]?.table() ?? "";
-  return text.replace(place, (_, start: string, end: string) => `${start}${table}\n${end}`);
+  return betweenMarkers(text, name, TABLES[name]?.table() ?? "");
 }
 
 function settingTable(): string {
