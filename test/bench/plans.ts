@@ -1,6 +1,8 @@
 import { graphql } from "graphql";
 import type { Sql } from "postgres";
 import { createAppContext } from "../../server/app-context.js";
+import type { ReadRequest } from "../../server/db/read-pool.js";
+import type { Reader } from "../../server/db/reads.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { createContext } from "../../server/request-context.js";
 import { ANONYMOUS } from "../../server/viewer.js";
@@ -34,17 +36,15 @@ export async function run(databaseUrl: string): Promise<Record<string, unknown>[
   const schema = createSchema();
   const rows: Record<string, unknown>[] = [];
   for (const [list, source] of Object.entries(QUERIES)) {
-    const asked: { text: string; params: never[] }[] = [];
-    const sql = new Proxy(app.sql, {
-      get: (target, key) =>
-        key === "unsafe"
-          ? (text: string, params: never[]) => {
-              asked.push({ text, params });
-              return target.unsafe(text, params);
-            }
-          : Reflect.get(target, key),
-    }) as Sql;
-    const { errors } = await graphql({ schema, source, contextValue: createContext({ ...app, sql }, ANONYMOUS) });
+    const asked: ReadRequest[] = [];
+    const reads: Reader = {
+      pool: app.reads.pool,
+      run: (request) => {
+        asked.push(request);
+        return app.reads.run(request);
+      },
+    };
+    const { errors } = await graphql({ schema, source, contextValue: createContext({ ...app, reads }, ANONYMOUS) });
     const [statement] = asked;
     if (errors || !statement) throw new Error(`${list}: ${errors?.[0]?.message ?? "no statement"}`);
     rows.push({ list, statements: asked.length, ...(await explain(app.sql, statement)) });
@@ -52,13 +52,10 @@ export async function run(databaseUrl: string): Promise<Record<string, unknown>[
   return rows;
 }
 
-async function explain(
-  sql: Sql,
-  { text, params }: { text: string; params: never[] },
-): Promise<Record<string, unknown>> {
+async function explain(sql: Sql, { text, params }: ReadRequest): Promise<Record<string, unknown>> {
   const [row] = await sql.unsafe<[{ "QUERY PLAN": [{ Plan: Plan; "Execution Time": number }] }]>(
     `explain (analyze, format json) ${text}`,
-    params,
+    [...params] as never[],
   );
   const [{ Plan: root, "Execution Time": ms }] = row["QUERY PLAN"];
   const nodes = flatten(root);

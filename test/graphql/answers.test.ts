@@ -49,6 +49,30 @@ test("objects of which nothing is asked but their type are there", async () => {
   expect(data.mediaConnection.nodes).toHaveLength(3);
 });
 
+test("a connection's cursors are the same whatever else is asked", async () => {
+  const list = "mediaConnection(first: 2)";
+  const whole = "edges { cursor node { id } } nodes { id } pageInfo { startCursor endCursor hasNextPage }";
+  const query = (fields: string) => `query { ${list} { ${fields} } account { ${list} { ${fields} } } }`;
+  const full = await answer(query(whole));
+  expect(full.mediaConnection.edges.map(({ node }: { node: { id: string } }) => node.id)).toEqual(["3", "2"]);
+  const { edges, pageInfo, nodes } = full.mediaConnection;
+  expect(pageInfo).toEqual({ startCursor: edges[0].cursor, endCursor: edges[1].cursor, hasNextPage: true });
+  const parts: [string, (of: typeof full.mediaConnection) => unknown][] = [
+    ["nodes { id }", ({ nodes }) => ({ nodes })],
+    ["edges { cursor }", ({ edges }) => ({ edges: edges.map(({ cursor }: { cursor: string }) => ({ cursor })) })],
+    ["edges { node { id } }", ({ nodes }) => ({ edges: nodes.map((node: unknown) => ({ node })) })],
+    ["page: pageInfo { end: endCursor }", ({ pageInfo }) => ({ page: { end: pageInfo.endCursor } })],
+    ["pageInfo { hasNextPage endCursor @include(if: false) }", () => ({ pageInfo: { hasNextPage: true } })],
+    ["... { pageInfo { startCursor } }", ({ pageInfo }) => ({ pageInfo: { startCursor: pageInfo.startCursor } })],
+  ];
+  expect(nodes).toHaveLength(2);
+  for (const [fields, part] of parts) {
+    const { mediaConnection, account } = await answer(query(fields));
+    expect(mediaConnection).toEqual(part(full.mediaConnection));
+    expect(account.mediaConnection).toEqual(part(full.account.mediaConnection));
+  }
+});
+
 test("what is skipped below leaves its object", async () => {
   const data = await answer(
     "{ account { profile { name @skip(if: true) } media { account { id @skip(if: true) } children { id @skip(if: true) } } } }",

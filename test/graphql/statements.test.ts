@@ -91,6 +91,12 @@ test("only the columns that are asked are read", async () => {
   expect(text).toContain("m.permalink");
   for (const column of ["caption", "media_path", "hashtags", "biography", "sealed", "tokens"])
     expect(text).not.toContain(column);
+  const [nodes = ""] = await statementsOf(
+    "{ account { mediaConnection { nodes { permalink } pageInfo { hasNextPage } } } }",
+  );
+  expect(nodes).not.toContain("place");
+  const [page = ""] = await statementsOf("{ account { mediaConnection { pageInfo { endCursor } } } }");
+  expect(page).toContain('"place"');
   const [image = ""] = await statementsOf("{ account { media { image { url width } } } }");
   expect(image).not.toContain("caption");
 });

@@ -9,18 +9,22 @@ export interface MediaConnectionView {
   totalCount: number | null;
 }
 
-/** @see GraphQL Cursor Connections Specification */
-export function describeConnection({ filter }: MediaList, page: FeedPage): MediaConnectionView {
+/**
+ * Builds edges and cursors only where they are requested: they are JSON in base64, for each post.
+ * @see GraphQL Cursor Connections Specification
+ */
+export function describeConnection({ filter, connection }: MediaList, page: FeedPage): MediaConnectionView {
   const nodes = page.rows.slice(0, filter.first);
-  const edges = nodes.map((node) => ({ cursor: writeCursor(filter.order, node.place as MediaPlace), node }));
+  const cursorOf = (node: FeedRow) => writeCursor(filter.order, node.place as MediaPlace);
+  const [first, last] = connection?.cursors ? [nodes[0], nodes.at(-1)] : [];
   return {
-    edges,
+    edges: connection?.edges ? nodes.map((node) => ({ cursor: cursorOf(node), node })) : [],
     nodes,
     pageInfo: {
       hasNextPage: page.rows.length > nodes.length,
       hasPreviousPage: filter.after !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: first ? cursorOf(first) : null,
+      endCursor: last ? cursorOf(last) : null,
     },
     totalCount: page.totalCount,
   };

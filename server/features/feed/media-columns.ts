@@ -17,11 +17,13 @@ export interface MediaScope {
 export interface ListScope {
   accessScope: AccessScope;
   holder: string;
+  /** True if the posts are one account's, which its own indexes find. */
+  isOneAccount?: boolean;
 }
 
 export function mediaListJson(s: Statement, list: MediaList, accessScope: AccessScope): string {
   const { by } = MEDIA_ORDERS[list.filter.order];
-  const scope = { accessScope, holder: "holder.id = a.id" };
+  const scope = { accessScope, holder: "holder.id = a.id", isOneAccount: true };
   const rows = `(select coalesce(json_agg(r), '[]'::json) from (
     select ${listSelect(s, list, accessScope)} from media m
     where m.account_id = a.id and ${mediaConditions(s, list, scope)}
@@ -33,7 +35,7 @@ export function mediaListJson(s: Statement, list: MediaList, accessScope: Access
 
 export function listSelect(s: Statement, list: MediaList, accessScope: AccessScope): string {
   const select = mediaSelect(s, list.media, { accessScope, alias: "m" });
-  return list.connection ? `${select}, ${MEDIA_ORDERS[list.filter.order].place} as "place"` : select;
+  return list.connection?.cursors ? `${select}, ${MEDIA_ORDERS[list.filter.order].place} as "place"` : select;
 }
 
 export function rowsOf({ filter, connection }: MediaList): number {
@@ -64,13 +66,18 @@ export function mediaSelect(s: Statement, selection: MediaSelection, scope: Medi
 }
 
 /** The order's index covers `account_id`, or `account_id` and one type, and the time bounds. */
-export function mediaConditions(s: Statement, { filter }: MediaList, { accessScope, holder }: ListScope): string {
+export function mediaConditions(s: Statement, { filter }: MediaList, scope: ListScope): string {
+  const { accessScope, holder, isOneAccount } = scope;
   const conditions = ["m.parent_id is null", shown("m", accessScope)];
   const [type, ...otherTypes] = filter.types ?? [];
   if (type && otherTypes.length === 0) conditions.push(`m.media_type = ${s.value(type)}`);
   else if (filter.types) conditions.push(`m.media_type = any(${s.value(filter.types)}::text[])`);
   if (filter.productTypes) conditions.push(`m.media_product_type = any(${s.value(filter.productTypes)}::text[])`);
-  if (filter.hashtags) conditions.push(`m.hashtags && ${s.value(filter.hashtags)}::text[]`);
+  if (filter.hashtags) {
+    const hasOne = `m.hashtags && ${s.value(filter.hashtags)}::text[]`;
+    // `is true` keeps media_hashtags_idx out, which would read the posts of all accounts with these hashtags.
+    conditions.push(isOneAccount ? `(${hasOne}) is true` : hasOne);
+  }
   if (filter.withoutHashtags) conditions.push(`not m.hashtags && ${s.value(filter.withoutHashtags)}::text[]`);
   if (filter.isSharedToFeed !== null) {
     conditions.push(`m.is_shared_to_feed is ${filter.isSharedToFeed ? "distinct from" : "not distinct from"} false`);

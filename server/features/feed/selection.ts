@@ -18,8 +18,16 @@ export interface MediaList {
   key: string;
   filter: MediaFilter;
   media: MediaSelection;
-  /** Rows then include their cursor position, and one more row shows a next page. */
-  connection: { counted: boolean } | null;
+  /** One more row then shows a next page. */
+  connection: ConnectionSelection | null;
+}
+
+/** What is requested of a connection besides its posts; the rest is not computed. */
+export interface ConnectionSelection {
+  counted: boolean;
+  edges: boolean;
+  /** Any cursor, of edges or of the page. Rows then include their position. */
+  cursors: boolean;
 }
 
 export interface MediaSelection {
@@ -101,8 +109,16 @@ export function connectionList({ key, args, fields }: Pick<RequestedField, "key"
     key,
     filter: connectionFilter(args as MediaArguments),
     media: remember(mediaSelections, fields, () => selectMedia(nodeFields(fields), 0)),
-    connection: { counted: fields.some(({ name }) => name === "totalCount") },
+    connection: selectConnection(fields),
   };
+}
+
+function selectConnection(fields: readonly RequestedField[]): ConnectionSelection {
+  const isRequested = (field: string) => fields.some(({ name }) => name === field);
+  const edges = isRequested("edges");
+  const page = fields.filter(({ name }) => name === "pageInfo").flatMap(({ fields }) => fields);
+  const cursors = edges || page.some(({ name }) => name === "startCursor" || name === "endCursor");
+  return { counted: isRequested("totalCount"), edges, cursors };
 }
 
 function nodeFields(fields: readonly RequestedField[]): RequestedField[] {

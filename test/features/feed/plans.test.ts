@@ -40,6 +40,16 @@ test.each([
   expect(rowsRead(plan, "media")).toBeLessThanOrEqual(200);
 });
 
+test("a hashtag in an account reads that account's posts, not those of all others with the hashtag", async () => {
+  const { plan, ids } = await planOf(`{ ${ONE} { media(hashtag: "${COMMON_TAG}", first: 100) { id } } }`);
+  const posts = await testApp.app.sql<{ id: string }[]>`
+    select id from media where account_id = 'acc_7' and ${COMMON_TAG} = any(hashtags) order by timestamp desc`;
+  expect(ids).toEqual(posts.map(({ id }) => id));
+  expect(ids).toHaveLength(4);
+  expect(indexesOf(plan)).not.toContain("media_hashtags_idx");
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(200);
+});
+
 test.each(["NEWEST", "OLDEST", "MOST_LIKED", "MOST_COMMENTED"])("%s of one account sorts nothing", async (order) => {
   const { plan } = await planOf(`{ ${ONE} { media(orderBy: ${order}) { id } } }`);
   expect(nodesOf(plan, "Sort").filter(({ keys }) => keys.includes("m."))).toEqual([]);
