@@ -11,6 +11,7 @@ import { store } from "./i18n/store.js";
 import { jobs } from "./jobs/index.js";
 import { apiKeys } from "./keys/index.js";
 import { Layout } from "./layout/Layout.js";
+import { LoadingPage } from "./layout/SpinnerLabel.js";
 import { connectLinks } from "./links/index.js";
 import { operators } from "./operators/index.js";
 import { createQueryClient } from "./query-client.js";
@@ -36,6 +37,7 @@ export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
         disableTelemetry
         i18nProvider={i18nProvider}
         layout={Layout}
+        loading={LoadingPage}
         loginPage={LoginPage}
         queryClient={queryClient}
         requireAuth

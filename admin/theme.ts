@@ -39,7 +39,6 @@ function themeOf(mode: keyof typeof PALETTE): RaThemeOptions {
       MuiButtonBase: {
         styleOverrides: { root: { "&.Mui-focusVisible": { outline: `3px solid ${accent}`, outlineOffset: 2 } } },
       },
-      MuiCircularProgress: { defaultProps: { "aria-label": "Loading" } },
       MuiLink: { defaultProps: { underline: "hover" } },
       MuiTooltip: { defaultProps: { enterTouchDelay: 0 } },
       // What is wider than the screen scrolls by itself, or is shortened.

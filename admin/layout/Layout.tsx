@@ -8,6 +8,7 @@ import { Menu } from "./Menu.js";
 import { NewVersionLine } from "./NewVersionLine.js";
 import { OfflineBanner } from "./OfflineBanner.js";
 import { OpenOverlay, Overlays } from "./overlays.js";
+import { SpinnerLabel } from "./SpinnerLabel.js";
 import { TopBar } from "./TopBar.js";
 
 /** What every page stands in: the bar, the menu and the server's clock. */
@@ -15,14 +16,16 @@ export function Layout({ children }: { children: ReactNode }) {
   const { data } = useGraphqlQuery("layout", LayoutStatusDocument);
   return (
     <ServerClock serverNow={data?.status?.now}>
-      <Overlays>
-        <AdminLayout appBar={TopBar} error={ErrorPage} menu={Menu} sx={WIDE}>
-          <OfflineBanner />
-          <NewVersionLine />
-          {children}
-          <OpenOverlay />
-        </AdminLayout>
-      </Overlays>
+      <SpinnerLabel>
+        <Overlays>
+          <AdminLayout appBar={TopBar} error={ErrorPage} menu={Menu} sx={WIDE}>
+            <OfflineBanner />
+            <NewVersionLine />
+            {children}
+            <OpenOverlay />
+          </AdminLayout>
+        </Overlays>
+      </SpinnerLabel>
     </ServerClock>
   );
 }

@@ -12,7 +12,7 @@ export const resource: typeof English.resource = {
     postCount: "Beiträge",
     urgency: "Dringlichkeit",
     connected: "Verbunden",
-    search: "Name oder Referenz suchen",
+    search: "Name oder Referenz",
     health: "Token",
     cause: "Problem",
     tags: "Tags",

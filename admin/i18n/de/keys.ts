@@ -4,7 +4,7 @@ export const resource: typeof English.resource = {
   name: "API-Schlüssel |||| API-Schlüssel",
   forcedCaseName: "API-Schlüssel |||| API-Schlüssel",
   fields: {
-    search: "Name oder Anfang des Schlüssels",
+    search: "Name oder Schlüsselanfang",
     name: "Name",
     kind: "Wo er benutzt wird",
     scopes: "Rechte",

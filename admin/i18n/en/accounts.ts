@@ -10,7 +10,7 @@ export const resource = {
     postCount: "Posts",
     urgency: "Urgency",
     connected: "Connected",
-    search: "Search name or reference",
+    search: "Name or reference",
     health: "Token",
     cause: "Problem",
     tags: "Tags",

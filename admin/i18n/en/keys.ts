@@ -2,7 +2,7 @@ export const resource = {
   name: "API key |||| API keys",
   forcedCaseName: "API key |||| API keys",
   fields: {
-    search: "Name or beginning of the key",
+    search: "Name or beginning of key",
     name: "Name",
     kind: "Where it will be used",
     scopes: "Permissions",

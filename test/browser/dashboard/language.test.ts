@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeKey } from "../../support/credentials.js";
 import { faults } from "../faults.js";
 import { type Dashboard, EMAIL, openDashboard } from "./support.js";
 
@@ -63,4 +64,39 @@ test("an English browser shows English and does not load another language", asyn
   await page.getByRole("heading", { name: "Sign in" }).waitFor();
   expect(loaded.filter((url) => url.includes("messages"))).toEqual([]);
   await page.context().close();
+});
+
+test("spinners have a name and searches a whole label, in both languages", async () => {
+  await makeKey(dashboard.app);
+  for (const [locale, name] of [
+    ["de-DE", "Wird geladen"],
+    ["en-GB", "Loading"],
+  ] as const) {
+    const { page } = await dashboard.openSignedIn("/admin/accounts", { locale });
+    await page.getByRole("row").nth(1).waitFor();
+    for (const list of ["accounts", "apiKeys"]) {
+      await page.goto(`${dashboard.origin}/admin/${list}`);
+      const label = page.locator(".RaFilterForm-filterFormInput label");
+      await label.waitFor();
+      const hidden = await label.evaluate(
+        ({ scrollWidth, clientWidth }: { scrollWidth: number; clientWidth: number }) => scrollWidth - clientWidth,
+      );
+      expect(hidden, `${locale} ${list}`).toBe(0);
+    }
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route("**/graphql", async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByRole("progressbar", { name, exact: true }).first().waitFor();
+    expect(await page.getByRole("progressbar").count()).toBe(
+      await page.getByRole("progressbar", { name, exact: true }).count(),
+    );
+    answer();
+    await page.context().close();
+  }
 });
