@@ -53,7 +53,10 @@ export async function connectedPage(app: AppContext, id: string, viewer: Viewer)
   return inLanguage((language) => connectedResult(shown, language));
 }
 
-/** The last valid connect link of this browser, or the dashboard for an operator. Null without one. */
+/**
+ * The last valid connect link of this browser, past the page that it shows first, or the dashboard for an operator. Null
+ * without one.
+ */
 export async function retryOf(
   app: AppContext,
   request: FastifyRequest,
@@ -61,7 +64,7 @@ export async function retryOf(
 ): Promise<{ retryHref?: string }> {
   const invite = rememberedInvite(request);
   if (invite && (await tryLink(app, invite)) === true)
-    return { retryHref: `/oauth/start?invite=${encodeURIComponent(invite)}` };
+    return { retryHref: `/oauth/start?invite=${encodeURIComponent(invite)}&go=1` };
   if (viewer.kind === "OPERATOR") return { retryHref: "/admin/connect" };
   return app.config.openConnect ? { retryHref: "/oauth/start" } : {};
 }

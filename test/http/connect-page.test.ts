@@ -60,3 +60,21 @@ test("no page for a link that is not known, nor where nobody sent a link", async
   expect((await open("/oauth/start?invite=guess&go=1")).status).toBe(403);
   expect((await open("/oauth/start")).status).toBe(302);
 });
+
+test("who has seen the page and failed starts again at Instagram, unless the link has ended", async () => {
+  const path = await pathOf();
+  const start = await open(`${path}&go=1`);
+  const cookie = start.headers
+    .getSetCookie()
+    .map((text) => text.split(";")[0])
+    .join("; ");
+  const retry = async () => {
+    const body = await (await open("/oauth/callback?error=access_denied&state=x", { cookie })).text();
+    return /class="button" href="([^"]+)"/.exec(body)?.[1]?.replace("&amp;", "&") ?? "";
+  };
+  const again = await open(await retry(), { cookie });
+  expect(again.status).toBe(302);
+  expect(again.headers.get("location")).toContain(`${testApp.sandbox.url}/oauth/authorize?client_id=`);
+  await testApp.app.sql`update connect_links set revoked_at = now()`;
+  expect(await retry()).toBe("/oauth/start");
+});

@@ -268,7 +268,7 @@ describe("GET /oauth/callback", () => {
       url: "/oauth/callback?error=access_denied",
       headers: { cookie: `${cookie}; darkroom_invite=${invite}` },
     });
-    expect(apiError.body).toContain(`href="/oauth/start?invite=${invite}"`);
+    expect(apiError.body).toContain(`href="/oauth/start?invite=${invite}&amp;go=1"`);
   });
 
   test("what a stranger writes into the address never becomes part of the page", async () => {
