@@ -78,7 +78,7 @@ function Changes({ changes }: { changes: Change[] }) {
             label="resources.accounts.fields.tags"
             disableSort
             render={({ account, input }: Change) => (
-              <Replaced from={joinTags(account.tags)} to={input.tags && joinTags(input.tags)} />
+              <Replaced from={joinTags(account.tags)} to={input.tags ? joinTags(input.tags) : undefined} />
             )}
           />
         </RecordTable>
@@ -92,10 +92,12 @@ const TABLE = { "& td": { overflowWrap: "anywhere" } };
 
 /** The value as it stands where nothing replaces it. */
 function Replaced({ from, to }: { from: string | null; to: string | null | undefined }) {
-  if (to === undefined || to === null) return <Box sx={{ color: "text.secondary" }}>{from || "–"}</Box>;
+  const translate = useTranslate();
+  if (to === undefined) return <Box sx={{ color: "text.secondary" }}>{from || "–"}</Box>;
   return (
     <>
-      {from && <Box component="del">{from}</Box>} <Box component="ins">{to}</Box>
+      {from && <Box component="del">{from}</Box>}{" "}
+      {to ? <ins>{to}</ins> : <em>{translate("darkroom.import.cleared")}</em>}
     </>
   );
 }

@@ -75,15 +75,18 @@ function faultOf({ username, reference, tags }: ImportRow): LineFault | null {
   return list.some((tag) => tag.length > TAG_MAX) ? "tag" : null;
 }
 
+/** A cell that empties the value; an empty cell leaves it. The export writes a value that is a hyphen as `'-`. */
+export const CLEAR = "-";
+
 /** A cell as the export writes it means no change, whatever it holds. */
 function inputOf({ reference, tags }: ImportRow, account: ImportedAccountFragment): AccountUpdateInput["input"] {
   const input: AccountUpdateInput["input"] = {};
   if (reference !== undefined && reference !== safeText(account.reference ?? "")) {
-    const text = unsafeText(reference);
+    const text = reference === CLEAR ? null : unsafeText(reference);
     if (text !== account.reference) input.reference = text;
   }
   if (tags !== undefined && tags !== safeText(joinTags(account.tags))) {
-    const list = splitTags(unsafeText(tags));
+    const list = tags === CLEAR ? [] : splitTags(unsafeText(tags));
     if (joinTags(list) !== joinTags(account.tags)) input.tags = list;
   }
   return input;

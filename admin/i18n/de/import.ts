@@ -4,7 +4,8 @@ export const texts: typeof English.texts = {
   button: "CSV importieren",
   title: "Referenzen und Tags importieren",
   help: "Eine CSV-Datei, auch aus Excel, mit den Spalten username, reference und tags oder mit username und einer von beiden. Kommas trennen die Tags. Auch die Datei von „Als CSV exportieren“ passt.",
-  empty_cells: "Eine leere Zelle lässt das Konto, wie es ist. Tags in einer Zelle ersetzen die Tags des Kontos.",
+  empty_cells:
+    "Eine leere Zelle lässt das Konto, wie es ist; eine Zelle mit nur einem Bindestrich (-) leert die Referenz oder alle Tags. Tags in einer Zelle ersetzen die Tags des Kontos.",
   choose: "Datei wählen",
   choose_other: "Andere Datei wählen",
   reading: "Die Datei wird gelesen, ihre Konten werden gesucht",
@@ -13,6 +14,7 @@ export const texts: typeof English.texts = {
   stop: "Anhalten",
   start: "%{smart_count} Konto ändern |||| %{smart_count} Konten ändern",
   changes: "Konten, die sich ändern",
+  cleared: "geleert",
   changed: "%{smart_count} Konto ändert sich. |||| %{smart_count} Konten ändern sich.",
   unchanged: "%{smart_count} Konto bleibt, wie es ist. |||| %{smart_count} Konten bleiben, wie sie sind.",
   unknown: "%{smart_count} Zeile passt zu keinem Konto: |||| %{smart_count} Zeilen passen zu keinem Konto:",

@@ -2,7 +2,8 @@ export const texts = {
   button: "Import CSV",
   title: "Import references and tags",
   help: "A CSV file, from Excel too, with the columns username, reference and tags, or with username and one of both. Tags are separated by commas. The file of Export CSV fits as well.",
-  empty_cells: "An empty cell leaves the account as it is. Tags in a cell replace the account's tags.",
+  empty_cells:
+    "An empty cell leaves the account as it is; a cell with only a hyphen (-) clears the reference or all tags. Tags in a cell replace the account's tags.",
   choose: "Choose a file",
   choose_other: "Choose another file",
   reading: "Reading the file and looking up its accounts",
@@ -11,6 +12,7 @@ export const texts = {
   stop: "Stop",
   start: "Change %{smart_count} account |||| Change %{smart_count} accounts",
   changes: "Accounts that change",
+  cleared: "cleared",
   changed: "%{smart_count} account changes. |||| %{smart_count} accounts change.",
   unchanged: "%{smart_count} account stays as it is. |||| %{smart_count} accounts stay as they are.",
   unknown: "%{smart_count} line matches no account: |||| %{smart_count} lines match no account:",

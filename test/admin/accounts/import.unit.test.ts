@@ -52,6 +52,21 @@ test("what the export writes changes nothing, whatever stands in it", async () =
   expect(planned).toEqual({ changes: [], unchangedCount: 4, unknown: [], faultyLines: [] });
 });
 
+test("a cell with only a hyphen clears, an empty one leaves; a value that is a hyphen is written with an apostrophe", async () => {
+  const text = "username,reference,tags\nanna,-,-\nberta,-,-\nclara,,-\ndora,'-,'-\n";
+  expect(await plan(text)).toMatchObject({ unchangedCount: 1 });
+  expect(await inputs(text)).toEqual([
+    ["acc_anna", { reference: null, tags: [] }],
+    ["acc_clara", { tags: [] }],
+    ["acc_dora", { reference: "-", tags: ["-"] }],
+  ]);
+  const rows = [["anna", "-", joinTags(["-"])]];
+  expect(await plan(csvOf(["username", "reference", "tags"], rows), [account("anna", "-", ["-"])])).toMatchObject({
+    changes: [],
+    unchangedCount: 1,
+  });
+});
+
 test("lines that say nothing usable are named by their number in the file, also below a cell of several lines", async () => {
   const text = [
     "username,reference,tags",

@@ -155,6 +155,10 @@ test("a CSV file is imported after a preview, and what is exported then changes 
     page.getByRole("button", { name: "Export CSV" }).click(),
   ]);
   await page.getByRole("button", { name: "Import CSV" }).click();
+  await choose("username,reference,tags\nshop1,-,\n");
+  const cleared = dialog.getByRole("row").filter({ hasText: "@shop1" });
+  await cleared.getByText("cleared").waitFor();
+  expect(await faults(page)).toEqual([]);
   await choose(await readFile(await download.path()));
   await dialog.getByText("0 accounts change.").waitFor();
   await dialog.getByText("2 accounts stay as they are.").waitFor();
