@@ -1,4 +1,6 @@
 import { createHmac } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type AppContext, createAppContext } from "../../../server/app-context.js";
@@ -57,6 +59,33 @@ describe("a message that is posted", () => {
       subject: "@shop must be reconnected",
     });
     expect(post?.body.text).toContain("connect the account again.\nReconnect (good once, for 7 days): http");
+  });
+
+  test("has the documented fields and no other, so that Slack and Discord show its text", async () => {
+    const documents = await readFile(join(import.meta.dirname, "../../../docs/alerts.md"), "utf8");
+    const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(documents)?.[1] ?? "");
+    for (let n = 2; n <= 6; n++)
+      await insertAccount(testApp.app, `acc_${n}`, { appId: "another", username: `shop${n}` });
+    await tell();
+    const body = receiver.posted[0]?.body ?? {};
+    expect(Object.keys(body).sort()).toEqual(Object.keys(example).sort());
+    expect(body.items).toHaveLength(6);
+    for (const item of body.items) expect(Object.keys(item).sort()).toEqual(Object.keys(example.items[0]).sort());
+    // Slack shows these instead of `text`, Discord refuses a longer text, and Mattermost a type that does not begin so.
+    for (const name of ["attachments", "blocks", "payload"]) expect(body).not.toHaveProperty(name);
+    expect(body.text).toMatch(/^6 accounts must be reconnected/);
+    expect(body.text.length).toBeLessThan(2_000);
+    expect(body.type).not.toMatch(/^custom_/);
+  });
+
+  test("of the most accounts that are listed has a text that Slack shows whole", async () => {
+    for (let n = 2; n <= 50; n++) {
+      await insertAccount(testApp.app, `acc_${n}`, { appId: "another", username: "x".repeat(27) + n });
+    }
+    await tell();
+    const [post] = receiver.posted;
+    expect(post?.body.items).toHaveLength(50);
+    expect(post?.body.text.length).toBeLessThan(40_000);
   });
 
   test("leaves a record, and no copy of itself", async () => {
