@@ -9,7 +9,7 @@ import type { AccountDetail } from "../ui/account-detail.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { LinkButton } from "../ui/LinkButton.js";
-import { PAIR, Page } from "../ui/Page.js";
+import { Page } from "../ui/Page.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
 import { DangerPanel } from "./DangerPanel.js";
 import { KeysPanel } from "./KeysPanel.js";
@@ -59,21 +59,21 @@ function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
         </Alert>
       )}
       <Box sx={COLUMNS}>
-        <TokenPanel key={account.id} account={account} />
-        <SyncPanel account={account} />
+        <Suspense fallback={<Skeleton variant="rounded" height={600} />}>
+          <MediaPanel key={account.id} account={account} />
+        </Suspense>
+        <Box sx={COLUMN}>
+          <TokenPanel key={account.id} account={account} />
+          <SyncPanel account={account} />
+          <NotesAndTagsPanel account={account} />
+          <KeysPanel account={account} />
+        </Box>
       </Box>
-      <Suspense fallback={<Skeleton variant="rounded" height={600} />}>
-        <MediaPanel key={account.id} account={account} />
-      </Suspense>
       {query.has("post") && (
         <Suspense>
           <LinkedPost accountId={account.id} />
         </Suspense>
       )}
-      <Box sx={COLUMNS}>
-        <NotesAndTagsPanel account={account} />
-        <KeysPanel account={account} />
-      </Box>
       <SnippetPanel username={account.username} publicUrl={publicUrl} />
       <DangerPanel account={account} />
     </Page>
@@ -81,7 +81,12 @@ function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
 }
 
 const COLUMN = { display: "grid", gap: 2.5, gridTemplateColumns: "minmax(0, 1fr)" };
-const COLUMNS = { ...PAIR, alignItems: "start" };
+/** The posts, and beside them what keeps them up to date; on a phone the one above the other. */
+const COLUMNS = {
+  ...COLUMN,
+  alignItems: "start",
+  gridTemplateColumns: { xs: "minmax(0, 1fr)", lg: "minmax(0, 1.7fr) minmax(0, 1fr)" },
+};
 
 function NotFound() {
   const translate = useTranslate();
@@ -110,8 +115,8 @@ function Skeletons() {
     <Box sx={COLUMN} aria-busy="true">
       <Skeleton variant="rounded" height={140} />
       <Box sx={COLUMNS}>
-        <Skeleton variant="rounded" height={420} />
-        <Skeleton variant="rounded" height={420} />
+        <Skeleton variant="rounded" height={600} />
+        <Skeleton variant="rounded" height={600} />
       </Box>
     </Box>
   );

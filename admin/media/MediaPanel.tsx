@@ -1,4 +1,4 @@
-import { Button, Typography } from "@mui/material";
+import { Box, Button, Typography } from "@mui/material";
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import { useNotify } from "react-admin";
 import type { MediaTileFragment } from "../gql/graphql.js";
@@ -8,6 +8,7 @@ import { ErrorState } from "../ui/ErrorState.js";
 import { Panel } from "../ui/Panel.js";
 import { StaleOverlay } from "../ui/StaleOverlay.js";
 import { UndoNotice } from "../ui/UndoNotice.js";
+import { useIsWide } from "../ui/use-is-wide.js";
 import { MediaFilters } from "./MediaFilters.js";
 import { MediaGrid, MediaSkeletons } from "./MediaGrid.js";
 import { EVERYTHING, useMediaFilters } from "./media-filters.js";
@@ -24,6 +25,7 @@ export function MediaPanel({ account }: { account: MediaOwner & { postCount: num
   const toggle = useToggleHidden(account.id);
   const { posts, totalCount, error, hasNextPage, isFetchingNextPage, fetchNextPage, isPlaceholderData: isOld } = media;
   const openAt = posts?.findIndex((post) => post.id === openId) ?? -1;
+  const { shown, isFolded, place, unfold } = useFold(posts);
   const more = () => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   };
@@ -38,12 +40,19 @@ export function MediaPanel({ account }: { account: MediaOwner & { postCount: num
       )}
       {(posts ? posts.length === 0 && isOld : !error) && <MediaSkeletons />}
       {posts?.length === 0 && !isOld && <NoPosts isAny={account.postCount > 0} onClear={() => setChoice(EVERYTHING)} />}
-      {posts && posts.length > 0 && (
-        <StaleOverlay isOld={isOld}>
-          <MediaGrid posts={posts} onOpen={setOpenId} onToggleHidden={toggle} />
-        </StaleOverlay>
+      {shown && shown.length > 0 && (
+        <Box ref={place}>
+          <StaleOverlay isOld={isOld}>
+            <MediaGrid posts={shown} onOpen={setOpenId} onToggleHidden={toggle} />
+          </StaleOverlay>
+        </Box>
       )}
-      {hasNextPage && <InfiniteScrollTrigger isBusy={isFetchingNextPage} onMore={more} />}
+      {isFolded && (
+        <Button variant="outlined" onClick={unfold} sx={{ justifySelf: "center" }}>
+          {translate("darkroom.media.unfold", { smart_count: totalCount ?? 0 })}
+        </Button>
+      )}
+      {hasNextPage && !isFolded && <InfiniteScrollTrigger isBusy={isFetchingNextPage} onMore={more} />}
       {posts && openAt >= 0 && (
         <Suspense>
           <Lightbox
@@ -59,6 +68,24 @@ export function MediaPanel({ account }: { account: MediaOwner & { postCount: num
       )}
     </Panel>
   );
+}
+
+/** How many posts are shown at first: what stands below them is not pushed out of reach. */
+const FOLDED = { phone: 6, wide: 12 };
+
+/** The first posts, until all are wanted; the keyboard then goes on at the first that was added. */
+function useFold(posts: readonly MediaTileFragment[] | undefined) {
+  const isWide = useIsWide();
+  const [isUnfolded, setIsUnfolded] = useState(false);
+  const place = useRef<HTMLDivElement>(null);
+  const foldedCount = isWide ? FOLDED.wide : FOLDED.phone;
+  useEffect(() => {
+    if (isUnfolded)
+      place.current?.querySelectorAll("li")[foldedCount]?.querySelector<HTMLElement>("a, button")?.focus();
+  }, [isUnfolded, foldedCount]);
+  const isFolded = !isUnfolded && posts !== undefined && posts.length > foldedCount;
+  const shown = isFolded ? posts.slice(0, foldedCount) : posts;
+  return { shown, isFolded, place, unfold: () => setIsUnfolded(true) };
 }
 
 function NoPosts({ isAny, onClear }: { isAny: boolean; onClear(): void }) {

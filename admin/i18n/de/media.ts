@@ -18,6 +18,7 @@ export const texts: typeof English.texts = {
   no_picture: "Kein Bild",
   likes: "„Gefällt mir“",
   comments: "Kommentare",
+  unfold: "%{smart_count} Beitrag zeigen |||| Alle %{smart_count} Beiträge zeigen",
   show_more: "Weitere Beiträge zeigen",
   no_match: "Keine passenden Beiträge",
   show_all: "Alle Beiträge zeigen",

@@ -17,6 +17,7 @@ export const texts = {
   no_picture: "No picture",
   likes: "Likes",
   comments: "Comments",
+  unfold: "Show %{smart_count} post |||| Show all %{smart_count} posts",
   show_more: "Show more posts",
   no_match: "No matching posts",
   show_all: "Show all posts",

@@ -1,7 +1,8 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hideMedia } from "../../../server/features/media/hide-media.js";
 import { faults } from "../faults.js";
+import { LOOKS } from "./pages.js";
 import { type Dashboard, openDashboard } from "./support.js";
 
 let dashboard: Dashboard;
@@ -92,7 +93,8 @@ test("posts are narrowed, hidden with a way back, and looked at by keyboard", as
   const { page } = await openAccount(bakery);
   const tiles = page.getByRole("button", { name: /^Open the post of/ });
   await page.getByText("40 posts", { exact: true }).waitFor();
-  await page.getByRole("button", { name: "Show more posts" }).scrollIntoViewIfNeeded();
+  await page.getByRole("button", { name: "Show all 40 posts" }).click();
+  await tiles.last().scrollIntoViewIfNeeded();
   await expect.poll(() => tiles.count()).toBe(40);
 
   await page
@@ -118,6 +120,31 @@ test("posts are narrowed, hidden with a way back, and looked at by keyboard", as
   await page.keyboard.press("Escape");
   await lightbox.waitFor({ state: "detached" });
   await page.close();
+});
+
+test("the posts stand beside the token, or above it on a phone, and do not push it out of reach", async () => {
+  const { page } = await openAccount(bakery);
+  const tiles = page.getByRole("button", { name: /^Open the post of/ });
+  const token = page.getByRole("heading", { name: "Token", exact: true });
+  await tiles.first().waitFor();
+  const top = async (of: Locator) => (await of.boundingBox())?.y ?? Number.NaN;
+  expect(await top(tiles.first())).toBeLessThan(620);
+  expect(await top(token)).toBeLessThan(620);
+  expect(await tiles.count()).toBe(12);
+  await page.getByRole("button", { name: "Show all 40 posts" }).focus();
+  await page.keyboard.press("Enter");
+  await page.locator("li:nth-child(13) :focus").waitFor();
+  await page.close();
+
+  const { page: phone } = await dashboard.openSignedIn(`/admin/accounts/${bakery}/show`, LOOKS.phone);
+  const first = phone.getByRole("button", { name: /^Open the post of/ });
+  await first.first().waitFor();
+  expect(await first.count()).toBe(6);
+  const posts = await top(first.first());
+  expect(posts).toBeLessThan(844);
+  expect(await top(phone.getByRole("heading", { name: "Token", exact: true }))).toBeGreaterThan(posts);
+  expect(await faults(phone)).toEqual([]);
+  await phone.context().close();
 });
 
 test("the choice of posts is in the address: a reload and the way back keep it", async () => {
@@ -156,7 +183,8 @@ test("a post that somebody hides elsewhere is seen to be hidden at the next refr
   await page.reload();
   const tiles = page.getByRole("button", { name: /^Open the post of/ });
   await tiles.first().waitFor();
-  await page.getByRole("button", { name: "Show more posts" }).scrollIntoViewIfNeeded();
+  await page.getByRole("button", { name: "Show all 40 posts" }).click();
+  await tiles.last().scrollIntoViewIfNeeded();
   await expect.poll(() => tiles.count()).toBe(40);
   const [post] = await dashboard.app
     .sql`select id from media where account_id = ${bakery} and parent_id is null limit 1`;
