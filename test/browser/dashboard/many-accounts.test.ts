@@ -250,7 +250,7 @@ test("many accounts are disconnected as a job, after it is said what goes and wh
   await dialog.getByRole("button", { name: "Disconnect 9 accounts" }).click();
   await page.getByRole("heading", { name: "Disconnect 9 accounts" }).waitFor();
   await page.getByText("9 of 9 done").waitFor();
-  await page.getByRole("checkbox", { name: "Select @closed1" }).waitFor({ state: "detached" });
+  await page.getByRole("checkbox", { name: "Select @closed1", exact: true }).waitFor({ state: "detached" });
   expect((await sql`select username from accounts where username like 'closed%'`).map((row) => row.username)).toEqual([
     "closed7",
   ]);
