@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { ExportButton, FilterButton, List, SortButton, TopToolbar } from "react-admin";
+import { FilterButton, List, SortButton, TopToolbar } from "react-admin";
 import { useTranslate } from "../i18n/use-translate.js";
 import { LIST_QUERY } from "../query-client.js";
 import { ColumnsMenu } from "../ui/ColumnsMenu.js";
@@ -12,16 +12,15 @@ import { SELECTABLE } from "../ui/SelectionBar.js";
 import { useIsWide } from "../ui/use-is-wide.js";
 import { ACCOUNT_COLUMNS, AccountTable, TABLE_FROM } from "./AccountTable.js";
 import { AccountTabs } from "./AccountTabs.js";
-import { accountExporter } from "./account-exporter.js";
 import { ACCOUNT_FILTERS } from "./account-filters.js";
 import { BulkBar } from "./BulkBar.js";
 import { BulkJob } from "./BulkJob.js";
+import { ExportButton } from "./ExportButton.js";
 import { ImportButton } from "./import/ImportButton.js";
 
 const PER_PAGE = [50, 100] as const;
 const BY_EXPIRY = { field: "expires", order: "ASC" } as const;
 const ORDERS = ["urgency", "expires", "username", "synced", "connected"];
-const EXPORTED_MAX = 100_000;
 
 /** Every connected account: found by tab, search and filters that stay in the address, and worked on many at a time. */
 export function AccountList() {
@@ -35,7 +34,7 @@ export function AccountList() {
       <List
         actions={<Actions />}
         empty={<NoAccounts />}
-        exporter={accountExporter}
+        exporter={false}
         filters={ACCOUNT_FILTERS}
         pagination={<ListPager perPageOptions={PER_PAGE} />}
         perPage={PER_PAGE[0]}
@@ -55,7 +54,6 @@ export function AccountList() {
 }
 
 function Actions() {
-  const translate = useTranslate();
   const isWide = useIsWide(TABLE_FROM);
   return (
     <TopToolbar>
@@ -63,12 +61,7 @@ function Actions() {
       <SortButton fields={ORDERS} label={isWide ? "ra.action.sort" : "ra.sort.sort_by"} />
       {isWide && <ColumnsMenu columns={ACCOUNT_COLUMNS} />}
       <ImportButton />
-      <ExportButton
-        label="darkroom.accounts.export"
-        // React-admin leaves it out on phones while there is nothing to export.
-        aria-label={translate("darkroom.accounts.export")}
-        maxResults={EXPORTED_MAX}
-      />
+      <ExportButton />
     </TopToolbar>
   );
 }

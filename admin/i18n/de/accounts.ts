@@ -26,6 +26,7 @@ export const resource: typeof English.resource = {
 
 export const texts: typeof English.texts = {
   export: "Als CSV exportieren",
+  exporting: { title: "Konten werden exportiert", progress: "%{done} von %{total} gelesen", stop: "Anhalten" },
   exact_reference: "Referenz (genau)",
   any: "Beliebig",
   tabs: "Konten nach Zustand",

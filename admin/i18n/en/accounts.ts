@@ -24,6 +24,7 @@ export const resource = {
 
 export const texts = {
   export: "Export CSV",
+  exporting: { title: "Exporting accounts", progress: "%{done} of %{total} read", stop: "Stop" },
   exact_reference: "Reference (exact)",
   any: "Any",
   tabs: "Accounts by state",

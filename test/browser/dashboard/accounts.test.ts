@@ -24,7 +24,7 @@ test("search and filters narrow the list, stay in the address and are taken away
   const { page, systemAlerts } = await dashboard.openSignedIn("/admin/accounts");
   await page.getByRole("link", { name: "@florist" }).waitFor();
   expect(await faults(page)).toEqual([]);
-  await page.getByRole("searchbox", { name: "Search" }).fill("bak");
+  await page.getByRole("searchbox", { name: "Name or reference" }).fill("bak");
   await page.getByRole("link", { name: "@florist" }).waitFor({ state: "detached" });
   await page.reload();
   await page.getByRole("tab", { name: "All 1" }).waitFor();
@@ -60,7 +60,7 @@ test("rows of before are told apart from the answer that is still to come", asyn
     if (route.request().postData()?.includes("query AccountList")) await isAnswered;
     await route.continue();
   });
-  await page.getByRole("searchbox", { name: "Search" }).fill("bak");
+  await page.getByRole("searchbox", { name: "Name or reference" }).fill("bak");
   await page.locator("[aria-busy=true]").filter({ has: florist }).waitFor();
   await page.getByRole("status").getByText("The values shown are old").waitFor();
   answer();
@@ -174,7 +174,7 @@ test("on a phone the accounts are cards, which are found, ordered and selected",
   await page.getByText("5 selected").waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByRole("button", { name: "Clear selection" }).click();
-  await page.getByRole("searchbox", { name: "Search" }).fill("nobody");
+  await page.getByRole("searchbox", { name: "Name or reference" }).fill("nobody");
   await page.getByRole("button", { name: "Clear filters" }).waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByRole("button", { name: "Clear filters" }).click();
@@ -215,3 +215,37 @@ async function addFilter(page: Page, name: string): Promise<void> {
 function names(page: Page): Promise<string[]> {
   return page.getByRole("table").getByRole("link", { name: /^@/ }).allTextContents();
 }
+
+test("an export of several pages says how far it is, and can be stopped without a file", async () => {
+  await dashboard.app.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
+    select 'acc_e' || n, true, 'app', 'e' || n, 'export' || n, 'export' || n, now() from generate_series(1, 120) n`;
+  const { page, systemAlerts } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"export"}');
+  await page.getByRole("checkbox", { name: "Select @export1", exact: true }).waitFor();
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const downloads: unknown[] = [];
+  page.on("download", (download) => downloads.push(download));
+  await page.route("**/graphql", async (route) => {
+    if (route.request().postData()?.includes('"offset":100')) await held;
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Export CSV" }).click();
+  const dialog = page.getByRole("dialog", { name: "Exporting accounts" });
+  await dialog.getByText("100 of 120 read").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Stop" }).click();
+  release();
+  await dialog.waitFor({ state: "detached" });
+  expect(downloads).toEqual([]);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Export CSV" }).click(),
+  ]);
+  const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
+  expect(new Set(lines.map((line) => line.split(",")[1])).size).toBe(121);
+  expect(systemAlerts).toEqual([]);
+  await dashboard.app.sql`delete from accounts where id like 'acc_e%'`;
+  await page.close();
+});
