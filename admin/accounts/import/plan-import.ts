@@ -76,7 +76,7 @@ function faultOf({ username, reference, tags }: ImportRow): LineFault | null {
 }
 
 /** A cell that empties the value; an empty cell leaves it. The export writes a value that is a hyphen as `'-`. */
-export const CLEAR = "-";
+const CLEAR = "-";
 
 /** A cell as the export writes it means no change, whatever it holds. */
 function inputOf({ reference, tags }: ImportRow, account: ImportedAccountFragment): AccountUpdateInput["input"] {
