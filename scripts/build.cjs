@@ -25,7 +25,7 @@ const PARTS = {
   },
   admin: {
     title: "dashboard",
-    sources: ["admin", "CHANGELOG.md", "schema.graphql", "tsconfig.json", "package-lock.json"],
+    sources: ["admin", "server/csv", "CHANGELOG.md", "schema.graphql", "tsconfig.json", "package-lock.json"],
     tool: ["vite", "bin/vite.js"],
     args: ["build", "--config", "admin/vite.config.ts", "--outDir"],
   },

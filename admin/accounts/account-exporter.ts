@@ -1,7 +1,7 @@
+import { csvOf } from "../../server/csv/csv.js";
+import { joinTags } from "../../server/csv/tags-cell.js";
 import type { AccountRowFragment } from "../gql/graphql.js";
-import { csvOf } from "../lib/csv.js";
 import { downloadCsv } from "../lib/download-csv.js";
-import { joinTags } from "./tags-cell.js";
 
 /** Writes accounts as a CSV file, without any secret. Its headings are names for programs, the same in every language. */
 export function accountExporter(accounts: AccountRowFragment[]): void {

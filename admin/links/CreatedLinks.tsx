@@ -1,8 +1,8 @@
 import DownloadIcon from "@mui/icons-material/DownloadOutlined";
 import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from "@mui/material";
 import { DataTable, ListContextProvider, ResourceContextProvider, useList, useRecordContext } from "react-admin";
+import { csvOf } from "../../server/csv/csv.js";
 import { useTranslate } from "../i18n/use-translate.js";
-import { csvOf } from "../lib/csv.js";
 import { downloadCsv } from "../lib/download-csv.js";
 import { CopyButton } from "../ui/CopyButton.js";
 import { RecordTable } from "../ui/RecordTable.js";

@@ -9,10 +9,10 @@ import {
   LinearProgress,
   Typography,
 } from "@mui/material";
+import { BYTES_MAX, ROWS_MAX } from "../../../server/csv/read-csv.js";
 import { type MessageKey, useTranslate } from "../../i18n/use-translate.js";
 import { FileButton } from "../../ui/FileButton.js";
 import { ImportPreview } from "./ImportPreview.js";
-import { BYTES_MAX, ROWS_MAX } from "./read-csv.js";
 import { type ImportState, useImport } from "./use-import.js";
 
 /** Takes references and tags of accounts from a CSV file, after it has shown what would change. */

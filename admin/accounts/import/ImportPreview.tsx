@@ -1,9 +1,9 @@
 import { Box, Typography } from "@mui/material";
 import { DataTable, ListContextProvider, ResourceContextProvider, useList } from "react-admin";
+import type { Change, ImportPlan } from "../../../server/csv/plan-import.js";
+import { joinTags } from "../../../server/csv/tags-cell.js";
 import { useTranslate } from "../../i18n/use-translate.js";
 import { RecordTable } from "../../ui/RecordTable.js";
-import { joinTags } from "../tags-cell.js";
-import type { Change, ImportPlan } from "./plan-import.js";
 
 /** How many of each kind are shown; the others are counted. */
 const SHOWN_MAX = 50;

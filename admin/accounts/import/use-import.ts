@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
+import { checkRows, type ImportPlan, planImport } from "../../../server/csv/plan-import.js";
+import { type FileFault, readCsv } from "../../../server/csv/read-csv.js";
 import { invalidate } from "../../data-provider/use-action.js";
 import { VERBS } from "../../data-provider/verbs.js";
 import { type ImportedAccountFragment, ImportedAccountsDocument } from "../../gql/graphql.js";
 import { errorText } from "../../i18n/error-text.js";
 import { useTranslate } from "../../i18n/use-translate.js";
 import { request } from "../../lib/request.js";
-import { checkRows, type ImportPlan, planImport } from "./plan-import.js";
-import { type FileFault, readCsv } from "./read-csv.js";
 
 export type ImportState =
   | { step: "CHOOSE"; fault: FileFault | null; error: string | null }

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { checkRows, planImport } from "../../../admin/accounts/import/plan-import.js";
-import { readCsv } from "../../../admin/accounts/import/read-csv.js";
-import { joinTags } from "../../../admin/accounts/tags-cell.js";
-import { csvOf } from "../../../admin/lib/csv.js";
+import { csvOf } from "../../../server/csv/csv.js";
+import { checkRows, planImport } from "../../../server/csv/plan-import.js";
+import { readCsv } from "../../../server/csv/read-csv.js";
+import { joinTags } from "../../../server/csv/tags-cell.js";
 
 const account = (username: string, reference: string | null, tags: string[] = []) => ({
   id: `acc_${username}`,

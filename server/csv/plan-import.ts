@@ -1,13 +1,25 @@
-import type { AccountUpdateInput, ImportedAccountFragment } from "../../gql/graphql.js";
-import { safeText, unsafeText } from "../../lib/csv.js";
-import { joinTags, splitTags } from "../tags-cell.js";
+import { safeText, unsafeText } from "./csv.js";
 import type { FaultyLine, ImportRow, LineFault } from "./read-csv.js";
+import { joinTags, splitTags } from "./tags-cell.js";
+
+export interface ImportedAccount {
+  id: string;
+  username: string;
+  reference: string | null;
+  tags: string[];
+}
+
+/** What is left out stays as it is. */
+export interface LabelChanges {
+  reference?: string | null;
+  tags?: string[];
+}
 
 /** An account that the file changes. */
 export interface Change {
   id: string;
-  account: ImportedAccountFragment;
-  input: AccountUpdateInput["input"];
+  account: ImportedAccount;
+  input: LabelChanges;
 }
 
 export interface ImportPlan {
@@ -37,8 +49,8 @@ export function checkRows({ rows, faultyLines }: ReadRows): ReadRows & { usernam
 }
 
 /** What becomes of each line that was checked, with the accounts of these names. */
-export function planImport({ rows, faultyLines }: ReadRows, accounts: readonly ImportedAccountFragment[]): ImportPlan {
-  const byName = new Map<string, ImportedAccountFragment[]>();
+export function planImport({ rows, faultyLines }: ReadRows, accounts: readonly ImportedAccount[]): ImportPlan {
+  const byName = new Map<string, ImportedAccount[]>();
   for (const account of accounts) {
     const name = nameOf(account.username);
     byName.set(name, [...(byName.get(name) ?? []), account]);
@@ -79,8 +91,8 @@ function faultOf({ username, reference, tags }: ImportRow): LineFault | null {
 const CLEAR = "-";
 
 /** A cell as the export writes it means no change, whatever it holds. */
-function inputOf({ reference, tags }: ImportRow, account: ImportedAccountFragment): AccountUpdateInput["input"] {
-  const input: AccountUpdateInput["input"] = {};
+function inputOf({ reference, tags }: ImportRow, account: ImportedAccount): LabelChanges {
+  const input: LabelChanges = {};
   if (reference !== undefined && reference !== safeText(account.reference ?? "")) {
     const text = reference === CLEAR ? null : unsafeText(reference);
     if (text !== account.reference) input.reference = text;
