@@ -6,8 +6,9 @@ import { type FeedRow, readAccount, readAccountPage } from "../features/feed/rea
 import type { AccountSelection } from "../features/feed/selection.js";
 import { describeToken, type TokenColumns, type TokenView } from "../features/tokens/describe-token.js";
 import { refreshToken } from "../features/tokens/refresh-token.js";
-import { CLI, type Cli, example } from "./cli.js";
+import { CLI, type Cli, example, UsageError } from "./cli.js";
 import { findAccount } from "./find-account.js";
+import { importFile } from "./import-file.js";
 import { anyOf, wholeNumber } from "./parse-option.js";
 import { printInstant, printTable } from "./print-table.js";
 
@@ -82,13 +83,24 @@ function addShow(account: CommandUnknownOpts, cli: Cli): void {
 function addImport(account: CommandUnknownOpts, cli: Cli): void {
   account
     .command("import")
-    .description("Imports an account with an existing long-lived token; prompts for it")
-    .option("--reference <text>", "the account's id or name in your own systems")
+    .description("Imports an account with an existing long-lived token, which it prompts for; or labels from a file")
+    .argument("[file]", "a CSV file with the columns username, reference and tags: takes these instead of a token")
+    .option("--reference <text>", "with a token: the account's id or name in your own systems")
+    .option("--dry-run", "with a file: only tells what would change")
     .addHelpText("after", example("account import --reference 'customer 7' < token.txt"))
-    .action(async ({ reference = null }) => {
+    .addHelpText("after", example("account import customers.csv --dry-run"))
+    .action(async (file, { reference, dryRun = false }) => {
+      if (file !== undefined) {
+        if (reference !== undefined) throw new UsageError("Name a file, or --reference and a token.");
+        return cli.print(await importFile((await cli.open()).app, file, { isDry: dryRun }));
+      }
+      if (dryRun) throw new UsageError("--dry-run needs a file.");
       const accessToken = bareToken((await cli.promptSecret("Access token")).reveal());
       const { app } = await cli.open();
-      const imported = await show(app, await importAccount(app, { accessToken, reference, by: CLI }));
+      const imported = await show(
+        app,
+        await importAccount(app, { accessToken, reference: reference ?? null, by: CLI }),
+      );
       cli.print({ data: imported, text: `@${imported.username} is connected. Its id is ${imported.id}.` });
     });
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -140,6 +140,34 @@ describe("accounts", () => {
     >`select sealed from tokens where account_id = ${bakery}`;
     expect(JSON.stringify(data)).not.toContain(sealed);
     expect(JSON.stringify(data)).not.toMatch(/"sealed"|IGAA/);
+  });
+
+  test("take references and tags from a CSV file, after a look at what would change", async () => {
+    const file = join(folder, "customers.csv");
+    writeFileSync(file, "username;reference;tags\n@Bakery;customer 7;food, weekly\nnobody;8;\nbakery;9;\n");
+    const dry = await cli(`account import ${file} --dry-run`);
+    expect(dry.exitCode).toBe(0);
+    expect(dry.stdout.trim().split("\n")).toEqual([
+      "1 account to change, 0 to leave as they are.",
+      '@bakery: reference none -> "customer 7"; tags none -> "food, weekly"',
+      "Line 3: no account @nobody",
+      "Line 4 is left out: its username was in an earlier line",
+      "Nothing was changed.",
+    ]);
+    const labels = async () => (await testApp.app.sql`select reference, tags from accounts where id = ${bakery}`)[0];
+    expect(await labels()).toEqual({ reference: null, tags: [] });
+    expect((await cli(`account import ${file}`)).stdout).toMatch(/1 account changed\.\n$/);
+    expect(await labels()).toEqual({ reference: "customer 7", tags: ["food", "weekly"] });
+    writeFileSync(file, "username,reference,tags\nbakery,-,-\n");
+    expect((await cli(`account import ${file} --json`)).json()).toMatchObject({
+      changes: [{ id: bakery, reference: null, tags: [] }],
+      changedCount: 1,
+    });
+    expect(await labels()).toEqual({ reference: null, tags: [] });
+    writeFileSync(file, "name\nbakery\n");
+    expect((await cli(`account import ${file}`)).stderr).toContain("The first line must name the column username");
+    for (const line of [`${folder}/nothing.csv`, file, `${file} --reference x`, "--dry-run"])
+      expect([line, (await cli(`account import ${line}`)).exitCode]).toEqual([line, 2]);
   });
 
   test("are erased for good", async () => {
