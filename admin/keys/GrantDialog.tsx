@@ -72,7 +72,7 @@ function KeyInput() {
   return (
     <ReferenceInput source="id" reference="apiKeys" sort={NEWEST_FIRST}>
       <AutocompleteInput
-        label="resources.apiKeys.name"
+        label="darkroom.keys.grant.key"
         optionText={({ name, prefix }: KeyRowFragment) => `${name} (${prefix}…)`}
         getOptionDisabled={({ revokedAt }: KeyRowFragment) => revokedAt !== null}
         filterToQuery={searchFor}

@@ -2,7 +2,7 @@ import GoodIcon from "@mui/icons-material/CheckCircleOutline";
 import RevokedIcon from "@mui/icons-material/LinkOff";
 import ExpiredIcon from "@mui/icons-material/TimerOffOutlined";
 import { Box, Chip, Typography } from "@mui/material";
-import { CreateButton, EditButton, TextInput } from "react-admin";
+import { CreateButton, EditButton, TextInput, useListContext } from "react-admin";
 import { Route, Routes } from "react-router-dom";
 import type { ApiKeyRecord } from "../data-provider/api-keys.js";
 import { useTranslate } from "../i18n/use-translate.js";
@@ -36,7 +36,7 @@ export function KeyList() {
   );
   return (
     <Page title={title}>
-      <RecordList columns={COLUMNS} buttons={create} filters={FILTERS} empty={empty} sx={SELECTABLE}>
+      <RecordList columns={COLUMNS} buttons={<CreateKey />} filters={FILTERS} empty={empty} sx={SELECTABLE}>
         <RevokeKeysBar />
         {!isWide && <SelectPageLine canSelect={canSelect} />}
         <RecordTable label={title} sx={TABLE}>
@@ -56,6 +56,13 @@ export function KeyList() {
       </Routes>
     </Page>
   );
+}
+
+/** On a phone it floats where the bar is while keys are selected. */
+function CreateKey() {
+  const isWide = useIsWide();
+  const { selectedIds } = useListContext();
+  return isWide || selectedIds.length === 0 ? <CreateButton variant="contained" /> : null;
 }
 
 const TABLE = { "& .column-origins, & .column-accountIds": { overflowWrap: "anywhere" } };

@@ -1,4 +1,4 @@
-import MoreIcon from "@mui/icons-material/MoreHoriz";
+import MoreIcon from "@mui/icons-material/ArrowDropDown";
 import { Box, Button, ListItemIcon, Menu, MenuItem, type SvgIcon, Typography } from "@mui/material";
 import { type ReactNode, useId, useRef, useState } from "react";
 import { useTranslate } from "../i18n/use-translate.js";
@@ -42,7 +42,7 @@ export function SelectionBar({ label, count, actions, children, onClear }: Selec
       {children}
       {!isWide && <ClearButton onClear={onClear} />}
       {shown.map((action) => (
-        <ActionButton key={action.label} {...action} />
+        <ActionButton key={action.label} {...action} hasIcon={isWide} />
       ))}
       {rest.length > 0 && <MoreMenu actions={rest} />}
       {isWide && <ClearButton onClear={onClear} />}
@@ -67,7 +67,7 @@ const BAR = {
   m: 1,
   order: 1,
   position: "sticky",
-  px: 1.5,
+  px: { xs: 1, md: 1.5 },
   py: 1,
   zIndex: 2,
 } as const;
@@ -80,7 +80,7 @@ export const SELECTABLE = {
     // What is hidden scrolls by itself, and nothing in it could stay in sight.
     overflow: "clip",
     // What the keyboard comes to is not left behind the bar at the foot.
-    "& a, & input": { scrollMarginBottom: { xs: 160, md: 120 } },
+    "& a, & input": { scrollMarginBottom: { xs: 130, md: 120 } },
   },
 };
 
@@ -93,13 +93,21 @@ function ClearButton({ onClear }: Pick<SelectionBarProps, "onClear">) {
   );
 }
 
-function ActionButton({ label, Icon, isBusy = false, isDanger, onAct }: SelectionAction) {
+/** Without its icon on phones, where all must fit in a line. */
+function ActionButton({
+  label,
+  Icon,
+  isBusy = false,
+  isDanger,
+  hasIcon,
+  onAct,
+}: SelectionAction & { hasIcon: boolean }) {
   return (
     <Button
       size="small"
       variant="outlined"
       color={isDanger ? "error" : "primary"}
-      startIcon={<Icon />}
+      {...(hasIcon && { startIcon: <Icon /> })}
       disabled={isBusy}
       onClick={onAct}
     >
@@ -127,7 +135,7 @@ function MoreMenu({ actions }: Pick<SelectionBarProps, "actions">) {
       <Button
         size="small"
         variant="outlined"
-        startIcon={<MoreIcon />}
+        endIcon={<MoreIcon />}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         aria-controls={anchor ? id : undefined}

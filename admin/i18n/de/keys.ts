@@ -84,6 +84,7 @@ export const texts: typeof English.texts = {
     which: "Welcher Schlüssel",
     existing: "Ein vorhandener Schlüssel",
     new: "Ein neuer Schlüssel",
+    key: "API-Schlüssel",
     help: "Der Schlüssel behält die Konten, die er liest. Tippen Sie, um zu suchen.",
     no_match: "Keine passenden Schlüssel",
     save: "Freigeben",

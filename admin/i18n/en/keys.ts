@@ -79,6 +79,7 @@ export const texts = {
     which: "Which key",
     existing: "A key that exists",
     new: "A new key",
+    key: "API key",
     help: "The key keeps the accounts that it reads. Type to search.",
     no_match: "No matching keys",
     save: "Give access",
