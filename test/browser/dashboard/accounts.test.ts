@@ -220,7 +220,7 @@ test("an export of several pages says how far it is, and can be stopped without 
   await dashboard.app.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
     select 'acc_e' || n, true, 'app', 'e' || n, 'export' || n, 'export' || n, now() from generate_series(1, 120) n`;
   const { page, systemAlerts } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"export"}');
-  await page.getByRole("checkbox", { name: "Select @export1", exact: true }).waitFor();
+  await page.getByRole("tab", { name: "All 120" }).waitFor();
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
