@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { updateAccount } from "../../../server/features/accounts/update-account.js";
 import { OPERATOR } from "../../support/cast.js";
+import { insertAccount } from "../../support/feed-rows.js";
 import { faults } from "../faults.js";
 import { LOOKS } from "./pages.js";
 import { type Dashboard, openDashboard, signIn } from "./support.js";
@@ -217,10 +218,14 @@ function names(page: Page): Promise<string[]> {
 }
 
 test("an export of several pages says how far it is, and can be stopped without a file", async () => {
-  await dashboard.app.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
-    select 'acc_e' || n, true, 'app', 'e' || n, 'export' || n, 'export' || n, now() from generate_series(1, 120) n`;
+  const names = Array.from({ length: 120 }, (_, n) => `export${n}`);
+  await Promise.all(names.map((username) => insertAccount(dashboard.app, `acc_${username}`, { username })));
   const { page, systemAlerts } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"export"}');
   await page.getByRole("tab", { name: "All 120" }).waitFor();
+  await page
+    .getByRole("checkbox", { name: /^Select @export/ })
+    .first()
+    .waitFor();
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
@@ -246,6 +251,6 @@ test("an export of several pages says how far it is, and can be stopped without 
   const lines = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
   expect(new Set(lines.map((line) => line.split(",")[1])).size).toBe(121);
   expect(systemAlerts).toEqual([]);
-  await dashboard.app.sql`delete from accounts where id like 'acc_e%'`;
+  await dashboard.app.sql`delete from accounts where id like 'acc_export%'`;
   await page.close();
 });
