@@ -2,6 +2,8 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import type { Sql } from "postgres";
 import type { AppConfig, Config } from "./config/config.js";
+import { listenToContent } from "./db/content-changes.js";
+import { type ContentSignals, openContentSignals } from "./db/content-signals.js";
 import { readDatabaseUrl } from "./db/database-url.js";
 import type { Db } from "./db/db.js";
 import { openPools, type Pools, serverReader } from "./db/pools.js";
@@ -39,6 +41,7 @@ export interface AppContext {
   background: Background;
   files: FileStore;
   pubsub: PubSub;
+  content: ContentSignals;
   metrics: Metrics;
   /** Only `perProcess()` reads it. */
   processState: Map<object, unknown>;
@@ -70,6 +73,8 @@ export function createAppContext(config: AppConfig, overrides: Overrides = {}): 
   const outage = createOutageLog(log, () => pools.health());
   const background = createBackground(log, outage);
   const pubsub = openPubSub(directUrl(config), log);
+  const content = openContentSignals(pubsub, pools.jobs.db);
+  for (const { db } of [pools.jobs, pools.lookups]) listenToContent(db, content.announce);
   const metrics = createMetrics();
   const instagram = createInstagram(config.instagram, {
     clock,
@@ -89,12 +94,14 @@ export function createAppContext(config: AppConfig, overrides: Overrides = {}): 
     background,
     files: openFileStore(config),
     pubsub,
+    content,
     metrics,
     processState: new Map(),
     passwordCost: overrides.passwordCost ?? PASSWORD_COST,
     listWindow: overrides.listWindow ?? LIST_WINDOW,
     [Symbol.asyncDispose]: async () => {
       await background.drain(1_000);
+      await content.close();
       outage.close();
       await Promise.all([pubsub.close(), pools.close()]);
     },

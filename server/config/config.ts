@@ -52,6 +52,8 @@ export interface Config {
   contact: { name: string | null; email: string | null };
   /** False: graphql-js executes every query. */
   queryFastPath: boolean;
+  /** 0: no response cache. */
+  responseCacheBytes: number;
   redirectUris: string[];
   allowedOrigins: string[];
   /** Null: one is generated at the first start. */
@@ -146,6 +148,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     instagramLogin: values.INSTAGRAM_LOGIN,
     contact: { name: values.CONTACT_NAME ?? null, email: values.CONTACT_EMAIL ?? null },
     queryFastPath: values.QUERY_FAST_PATH,
+    responseCacheBytes: values.RESPONSE_CACHE,
     redirectUris: values.REDIRECT_URIS ?? [`${publicUrl}/oauth/callback`],
     allowedOrigins: values.ALLOWED_ORIGINS ?? [],
     firstOperator: firstOperator(values),

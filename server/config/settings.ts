@@ -409,6 +409,14 @@ export const SETTINGS = {
     default: "on",
     show: ({ jobs }) => jobs,
   }),
+  RESPONSE_CACHE: {
+    group: "SERVER",
+    meaning: "the memory for answers to repeated queries, a process; `off`: none",
+    default: "32M",
+    example: "128M",
+    parse: (text) => (text === "off" ? 0 : parseBytes(text)),
+    show: ({ responseCacheBytes }) => (responseCacheBytes === 0 ? "off" : showBytes(responseCacheBytes)),
+  },
   QUERY_FAST_PATH: onOff({
     group: "SERVER",
     meaning: "whether queries use the fast path of `server/graphql/executor/`; `off`: only graphql-js",

@@ -9,6 +9,8 @@ import type { Db } from "./db.js";
 /** Messages between all processes of a database, by LISTEN and NOTIFY; the sender also receives them. */
 export interface PubSub {
   subscribe(channel: string, listener: Subscription): void;
+  /** Whether every message arrives: false without a direct connection, and while it is lost. */
+  isListening(): boolean;
   close(): Promise<void>;
 }
 
@@ -22,12 +24,13 @@ const RETRY_MS = 500;
 
 /** With `url` null there is no direct connection and no message arrives. Caches then expire by age. */
 export function openPubSub(url: Secret | null, log: Logger): PubSub {
-  if (url === null) return { subscribe: () => undefined, close: async () => undefined };
+  if (url === null) return { subscribe: () => undefined, isListening: () => false, close: async () => undefined };
   const listeners = new Map<string, Subscription[]>();
   let client: postgres.Sql | null = null;
   let isClosed = false;
   let isConnecting = false;
   let isGap = false;
+  let isListening = false;
   let lossCount = 0;
 
   const onGap = () => {
@@ -41,6 +44,7 @@ export function openPubSub(url: Secret | null, log: Logger): PubSub {
       onclose: () => {
         if (isClosed) return;
         lossCount++;
+        isListening = false;
         onGap();
         void connect();
       },
@@ -51,6 +55,7 @@ export function openPubSub(url: Secret | null, log: Logger): PubSub {
         for (const channel of listeners.keys()) await client.unsafe(`listen "${channel}"`);
         onGap();
         if (lossCount !== before) continue;
+        isListening = true;
         if (isGap) log.info("signals are heard again");
         isGap = false;
         break;
@@ -66,8 +71,10 @@ export function openPubSub(url: Secret | null, log: Logger): PubSub {
   return {
     subscribe(channel, listener) {
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
+      isListening = false;
       void connect();
     },
+    isListening: () => isListening,
     async close() {
       isClosed = true;
       await client?.end({ timeout: 1 });

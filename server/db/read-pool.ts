@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { ApiError } from "../lib/errors.js";
+import type { ContentSources } from "./content-changes.js";
 import type { Database } from "./db.js";
 import { Lane, type ReadStatement, type UnderWay } from "./lane.js";
 
@@ -12,6 +13,8 @@ export interface Asker {
 }
 
 export interface ReadRequest extends ReadStatement {
+  /** Set where the rows come from content alone, so that they change only with it. May grow until the answer is made. */
+  content?: { sources: ContentSources };
   /** Its time grows with the number of accounts, such as a count: only a few run at once. */
   isHeavy?: boolean;
 }

@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import { isDatabaseUnavailable } from "../lib/database-failures.js";
 import { ApiError } from "../lib/errors.js";
+import { type ContentSources, EVERYTHING } from "./content-changes.js";
 import type { Db } from "./db.js";
 import type { Asker, PendingRead, ReadPool, ReadRequest } from "./read-pool.js";
 
@@ -16,6 +17,7 @@ const AT_ONCE_MAX = 3;
 export class Reads implements Reader {
   readonly #waiting: (() => void)[] = [];
   readonly #pending = new Set<PendingRead>();
+  readonly #contents: ({ sources: ContentSources } | undefined)[] = [];
   #running = 0;
   #ended: Error | null = null;
 
@@ -24,7 +26,24 @@ export class Reads implements Reader {
     readonly asker: Asker,
   ) {}
 
+  /** What all statements came from; null if anything but content was read, or nothing. */
+  sources(): ContentSources | null {
+    const sources = new Set<string>();
+    for (const content of this.#contents) {
+      if (!content) return null;
+      if (content.sources === EVERYTHING) return EVERYTHING;
+      for (const source of content.sources) sources.add(source);
+    }
+    return this.#contents.length > 0 ? [...sources] : null;
+  }
+
+  /** Something else than statements decides the answer too. */
+  addOther(): void {
+    this.#contents.push(undefined);
+  }
+
   async run<T>(request: ReadRequest): Promise<T[]> {
+    this.#contents.push(request.content);
     if (this.#running >= AT_ONCE_MAX && !this.#ended) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;
     try {

@@ -1,23 +1,23 @@
 import { type ApolloServer, HeaderMap } from "@apollo/server";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import type { Context } from "../request-context.js";
+import type { GraphqlResponse } from "./response-cache.js";
 
 /** Lets Apollo execute an HTTP request. Passes on only the query of the address: the client chooses the `Host` header. */
 export async function answerRequest<C extends Context>(
   server: ApolloServer<C>,
   context: C,
-  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
-): Promise<string> {
+  request: FastifyRequest,
+): Promise<Pick<GraphqlResponse, "status" | "headers" | "payload">> {
   // Apollo does not know HEAD; Fastify removes the body.
   const method = request.method === "HEAD" ? "GET" : request.method;
   const answer = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method, body: bodyOf(request), search: searchOf(request), headers: headersOf(request) },
     context: async () => context,
   });
-  for (const [name, value] of answer.headers) reply.header(name, value);
-  reply.code(answer.status ?? 200);
   // Only `@defer` responds in chunks; the schema has no `@defer`.
-  return answer.body.kind === "complete" ? answer.body.string : "";
+  const payload = answer.body.kind === "complete" ? answer.body.string : "";
+  return { status: answer.status ?? 200, headers: [...answer.headers], payload };
 }
 
 /** Some clients always send an `operationName`, even an empty one. */

@@ -3,7 +3,7 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from "@apollo/server/plugin/disabled";
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyRequest } from "fastify";
 import { type ASTVisitor, type DocumentNode, GraphQLError, type GraphQLSchema, type ValidationContext } from "graphql";
 import type { AppContext } from "../app-context.js";
 import type { Reads } from "../db/reads.js";
@@ -18,7 +18,9 @@ import { executorOf } from "./executor/executor.js";
 import { documentBytes } from "./executor/remembered-fields.js";
 import { rejectBeyondBudget, TOKENS_MAX } from "./limits.js";
 import { operationMetricsPlugin } from "./operation-metrics-plugin.js";
+import { readsContentOnly } from "./reads-content-only.js";
 import { rejectLongDocument } from "./request-size.js";
+import type { GraphqlResponse } from "./response-cache.js";
 import { createSchema } from "./schema.js";
 
 const DOCUMENT_BYTES_MAX = 16_000_000;
@@ -26,7 +28,7 @@ const PERSISTED_BYTES_MAX = 10_000_000;
 
 export interface GraphqlHandler {
   schema: GraphQLSchema;
-  answer(by: Caller, request: FastifyRequest, reply: FastifyReply): Promise<string>;
+  answer(by: Caller, request: FastifyRequest): Promise<GraphqlResponse>;
   stop(): Promise<void>;
 }
 
@@ -36,6 +38,8 @@ interface Caller {
 }
 
 interface RequestContext extends Context {
+  reads: Reads;
+  measured: { operation: string };
   forMutation(): Context;
 }
 
@@ -71,11 +75,14 @@ export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
   await Promise.all([servers.open.start(), servers.closed.start()]);
   return {
     schema,
-    answer: async (by, request, reply) => {
+    answer: async (by, request) => {
       rejectLongDocument(request.method === "POST" ? request.body : request.query);
       const server = mayIntrospect(app, by.viewer) ? servers.open : servers.closed;
-      const context = { ...queryContext(app, by), forMutation: () => mutationContext(app, by) };
-      return await answerRequest(server, context, { request, reply });
+      const { reads } = by;
+      const measured = { operation: "invalid" };
+      const context = { ...queryContext(app, by), reads, measured, forMutation: () => mutationContext(app, by) };
+      const answer = await answerRequest(server, context, request);
+      return { ...answer, ...measured, sources: reads.sources() };
     },
     async stop() {
       await Promise.all([servers.open.stop(), servers.closed.stop()]);
@@ -87,7 +94,8 @@ export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
 const runsOn: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
-      async didResolveOperation({ operation, contextValue }) {
+      async didResolveOperation({ operation, document, contextValue }) {
+        if (!operation || !readsContentOnly(document, operation)) contextValue.reads.addOther();
         if (operation?.operation === "mutation") Object.assign(contextValue, contextValue.forMutation());
       },
     };
@@ -101,10 +109,11 @@ const limits: ApolloServerPlugin<RequestContext> = {
         if (!operation) return;
         rejectBeyondBudget({ schema, document, operation, variables: request.variables ?? {} });
       },
-      async willSendResponse({ response }) {
+      async willSendResponse({ response, contextValue }) {
         if (response.body.kind !== "single") return;
         const codes = response.body.singleResult.errors?.map(({ extensions }) => extensions?.code);
         if (!codes) return;
+        contextValue.reads.addOther();
         response.http.headers.set("cache-control", "no-store");
         // Apollo responds 500 when a plugin throws.
         const isRefused = response.http.status === 500 && codes.includes("BAD_USER_INPUT");

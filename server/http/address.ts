@@ -1,3 +1,5 @@
+import type { IncomingMessage } from "node:http";
+import proxyAddr from "@fastify/proxy-addr";
 import { normalizeIP } from "@fastify/rate-limit";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
@@ -8,6 +10,13 @@ const LENGTH_MAX = 100;
 /** The unit of address limits: an IPv4 address, or the /64 of an IPv6 address, which one customer gets. */
 export function addressOf({ ip }: FastifyRequest): string {
   return normalAddress(ip);
+}
+
+/** The same for a request that Fastify does not see. */
+export function clientAddress({ config }: AppContext): (request: IncomingMessage) => string {
+  const isProxy = config.trustProxy ? proxyAddr.compile(config.trustProxy.split(",").map((part) => part.trim())) : null;
+  return (request) =>
+    normalAddress((isProxy ? proxyAddr(request, isProxy) : request.socket.remoteAddress) ?? "unknown");
 }
 
 export function normalAddress(ip: string): string {

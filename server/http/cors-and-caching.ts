@@ -116,10 +116,15 @@ function isReadable({ config }: AppContext, viewer: Viewer): boolean {
 function keep(request: FastifyRequest, reply: FastifyReply, payload: string): string {
   const etag = `"${hashOf(payload).slice(0, 27)}"`;
   reply.headers({ "cache-control": lifetime(request), etag });
-  const known = request.headers["if-none-match"]?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
-  if (!known?.includes(etag) && !known?.includes("*")) return payload;
+  if (!isKnownTag(request.headers["if-none-match"], etag)) return payload;
   reply.code(304).removeHeader("content-length");
   return "";
+}
+
+export function isKnownTag(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined) return false;
+  const known = ifNoneMatch.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
+  return known.includes(etag) || known.includes("*");
 }
 
 function lifetime({ viewer, headers }: FastifyRequest): string {

@@ -2,6 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
 import type { Asker } from "../db/read-pool.js";
 import { Reads } from "../db/reads.js";
+import { cachedAnswer, createResponseCache, questionOf } from "../graphql/cached-answer.js";
+import { type CachedResponse, isCached } from "../graphql/response-cache.js";
 import type { GraphqlHandler } from "../graphql/server.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { withTimeout } from "../lib/concurrency.js";
@@ -9,7 +11,9 @@ import { ApiError } from "../lib/errors.js";
 import type { Viewer } from "../viewer.js";
 import { corsAndCaching } from "./cors-and-caching.js";
 import { sendApiError } from "./errors.js";
+import type { Lifecycle } from "./lifecycle.js";
 import { countViewer } from "./rate-limit.js";
+import { RepeatedRequests } from "./repeated-requests.js";
 import { readViewer } from "./viewer.js";
 import { whenOver } from "./when-over.js";
 
@@ -23,8 +27,15 @@ const READ_MS = 20 * SECOND_MS;
 /** Longer than an Instagram operation. */
 const MUTATION_MS = 40 * SECOND_MS;
 
-export function graphqlRoutes(server: FastifyInstance, app: AppContext, handler: GraphqlHandler): void {
+export function graphqlRoutes(
+  server: FastifyInstance,
+  app: AppContext,
+  { handler, lifecycle }: { handler: GraphqlHandler; lifecycle: Lifecycle },
+): void {
+  const cache = createResponseCache(app);
   corsAndCaching(server, app, URL);
+  const answers = new WeakMap<FastifyRequest, CachedResponse>();
+  if (cache) repeatResponses(server, answers, { requests: new RepeatedRequests(app, cache), lifecycle });
   server.route({
     method: ["GET", "POST"],
     url: URL,
@@ -63,8 +74,30 @@ export function graphqlRoutes(server: FastifyInstance, app: AppContext, handler:
     const reads = new Reads(app.pools.reads, askerOf(viewer, request.ip));
     inFlight.reads = reads;
     if (reply.raw.destroyed) reads.end();
-    return await handler.answer({ viewer, reads }, request, reply);
+    const read = () => handler.answer({ viewer, reads }, request);
+    const question = cache && questionOf(request);
+    const answer = question
+      ? await cachedAnswer({ cache, metrics: app.metrics }, { viewer, question, read })
+      : await read();
+    if (isCached(answer)) answers.set(request, answer);
+    for (const [name, value] of answer.headers) reply.header(name, value);
+    reply.code(answer.status);
+    return answer.payload;
   }
+}
+
+/** Call it after the hook that sets the last headers. */
+function repeatResponses(
+  server: FastifyInstance,
+  answers: WeakMap<FastifyRequest, CachedResponse>,
+  { requests, lifecycle }: { requests: RepeatedRequests; lifecycle: Lifecycle },
+): void {
+  requests.install(server, lifecycle);
+  server.addHook("onSend", async (request, reply, payload) => {
+    const answer = answers.get(request);
+    if (answer) requests.remember(answer, { request, reply });
+    return payload;
+  });
 }
 
 const ALLOWED = "GET, HEAD, POST, OPTIONS";

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
 import { SECOND_MS } from "../lib/clock.js";
 import { ApiError } from "../lib/errors.js";
+import type { RateLimit } from "../lib/use-counters.js";
 import type { Viewer } from "../viewer.js";
 import { addressOf } from "./address.js";
 import { countUse, subscribeToUses, type User } from "./shared-uses.js";
@@ -57,7 +58,7 @@ export function countViewer(
     count(app, on.reply, userOf(viewer) ?? { kind: "address", id: addressOf(on.request) });
 }
 
-function userOf(viewer: Viewer | null): User | null {
+export function userOf(viewer: Viewer | null): User | null {
   if (viewer?.kind === "OPERATOR") return { kind: "key", id: viewer.operatorId };
   return viewer?.kind === "CLIENT" && viewer.secret ? { kind: "key", id: viewer.keyId } : null;
 }
@@ -67,18 +68,34 @@ function hasCredentials({ headers }: FastifyRequest): boolean {
   return headers.authorization !== undefined || headers["x-api-key"] !== undefined || headers.cookie !== undefined;
 }
 
-function count(app: AppContext, reply: FastifyReply, user: User): void {
+export interface CountedUse {
+  limit: RateLimit;
+  resetS: number;
+  isOver: boolean;
+  headers: { "ratelimit-limit": string; "ratelimit-remaining": string; "ratelimit-reset": string };
+}
+
+/** Null without a limit. */
+export function countUser(app: AppContext, user: User): CountedUse | null {
   const { config } = app;
   const limit = user.kind === "key" ? config.rateLimitKeys : config.rateLimit;
-  if (!limit) return;
+  if (!limit) return null;
   const used = countUse(app, user, limit);
   const resetS = Math.max(1, Math.ceil(used.resetMs / SECOND_MS));
-  reply.headers({
+  const headers = {
     "ratelimit-limit": String(limit.max),
     "ratelimit-remaining": String(Math.max(0, limit.max - used.count)),
     "ratelimit-reset": String(resetS),
-  });
-  if (used.count <= limit.max) return;
+  };
+  return { limit, resetS, headers, isOver: used.count > limit.max };
+}
+
+function count(app: AppContext, reply: FastifyReply, user: User): void {
+  const use = countUser(app, user);
+  if (!use) return;
+  const { limit, resetS } = use;
+  reply.headers(use.headers);
+  if (!use.isOver) return;
   const whose = user.kind === "key" ? "with these credentials" : "from your address";
   throw new ApiError(
     "RATE_LIMITED",

@@ -75,7 +75,7 @@ export async function createServer(
   assetRoutes(server, app);
   const signing = { ...app, db: app.pools.lookups.db };
   await server.register(async (scope) => signInRoutes(scope, signing));
-  await server.register(async (scope) => graphqlRoutes(scope, app, graphql));
+  await server.register(async (scope) => graphqlRoutes(scope, app, { handler: graphql, lifecycle }));
   server.addHook("onClose", () => graphql.stop());
   return server;
 }

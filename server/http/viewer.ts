@@ -32,6 +32,11 @@ export async function readViewer(server: AppContext, request: FastifyRequest): P
   return operator ?? owner ?? ANONYMOUS;
 }
 
+/** The credentials that `readViewer` used; null for a session or without any. */
+export function presentedCredentials(request: FastifyRequest): string | null {
+  return readHeader(request) ?? readAddress(request);
+}
+
 const SCRIPT: Viewer = { kind: "OPERATOR", operatorId: "token", byHeader: true };
 
 function isOperatorToken({ config }: AppContext, presented: string): boolean {

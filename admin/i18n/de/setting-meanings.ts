@@ -65,6 +65,7 @@ export const settingMeanings: typeof English = {
   ALERT_EMAIL: "Liste der Adressen mit Kommas, die Meldungen erhalten",
   ALERT_FROM: "der Absender der E-Mails",
   JOBS: "`off`: Dieser Prozess beantwortet nur Anfragen",
+  RESPONSE_CACHE: "der Speicher für Antworten auf wiederholte Abfragen, je Prozess; `off`: keiner",
   QUERY_FAST_PATH: "ob Abfragen den schnellen Weg von `server/graphql/executor/` nehmen; `off`: nur graphql-js",
   INTROSPECTION:
     "wer das Schema lesen darf: `on` alle, `operators` Betreiber (und geheime Schlüssel unter `/schema.graphql` und `/docs/schema`), `off` niemand",

@@ -131,6 +131,7 @@ export const settingMeanings = {
   ALERT_EMAIL: "comma list of the addresses that receive alerts",
   ALERT_FROM: "the sender of e-mails",
   JOBS: "`off`: this process serves only",
+  RESPONSE_CACHE: "the memory for answers to repeated queries, a process; `off`: none",
   QUERY_FAST_PATH: "whether queries use the fast path of `server/graphql/executor/`; `off`: only graphql-js",
   INTROSPECTION:
     "who may read the schema: `on` everyone, `operators` (and secret keys at `/schema.graphql` and `/docs/schema`), `off` nobody",

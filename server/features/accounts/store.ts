@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { contentChanged } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
 import type { AccessScope } from "../../viewer.js";
@@ -24,6 +25,7 @@ export async function changeAccount(
   changes: Partial<Pick<NewAccountRow, "paused" | "reference" | "referenceFolded" | "tags" | "note" | "snoozedUntil">>,
 ): Promise<void> {
   await db.update(accounts).set(changes).where(eq(accounts.id, id));
+  contentChanged(db, [id]);
 }
 
 export interface TagChange {
@@ -51,7 +53,7 @@ export async function changeTags(
   db: Db,
   { ids, sandbox, add, remove }: TagChange,
 ): Promise<{ id: string; tagCount: number }[]> {
-  return await db.execute<{ id: string; tagCount: number }>(sql`
+  const changed = await db.execute<{ id: string; tagCount: number }>(sql`
     with locked as (
       select id, tags from ${accounts} where id = any(${textArray(ids)}) and sandbox = ${sandbox} order by id for update
     ), wanted as (
@@ -64,6 +66,11 @@ export async function changeTags(
       where a.id = wanted.id and a.tags <> wanted.tags returning a.id, cardinality(a.tags) as "tagCount"
     )
     select id, "tagCount" from changed`);
+  contentChanged(
+    db,
+    changed.map(({ id }) => id),
+  );
+  return changed;
 }
 
 export type LabelColumns = Partial<Pick<NewAccountRow, "reference" | "referenceFolded" | "tags" | "note">>;
@@ -73,7 +80,7 @@ export async function changeAccounts(
   db: Db,
   { changes, sandbox }: { changes: readonly (LabelColumns & { id: string })[]; sandbox: boolean },
 ): Promise<{ id: string; isChanged: boolean }[]> {
-  return await db.execute<{ id: string; isChanged: boolean }>(sql`
+  const found = await db.execute<{ id: string; isChanged: boolean }>(sql`
     with given as (
       select value, value->>'id' as id,
         array(select jsonb_array_elements_text(case when value ? 'tags' then value->'tags' else '[]' end)) as tags
@@ -96,6 +103,11 @@ export async function changeAccounts(
       returning a.id
     )
     select locked.id, changed.id is not null as "isChanged" from locked left join changed using (id)`);
+  contentChanged(
+    db,
+    found.filter(({ isChanged }) => isChanged).map(({ id }) => id),
+  );
+  return found;
 }
 
 function textArray(values: readonly string[]) {

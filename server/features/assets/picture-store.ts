@@ -1,5 +1,6 @@
 import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Row } from "postgres";
+import { contentChanged } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
 import { isAmong, isFree, newClaim } from "../../db/leases.js";
 import type { Reader } from "../../db/reads.js";
@@ -33,6 +34,7 @@ export async function upsertPictures(
       as r(media_id, kind, path, source, next_try_at)
     join ${media} m on m.account_id = ${accountId} and m.id = r.media_id
     on conflict (key) do update set ${changes}`);
+  contentChanged(db, [accountId]);
 }
 
 export async function upsertProfilePicture(
@@ -45,10 +47,12 @@ export async function upsertProfilePicture(
     select a.picture_key, a.id, 'PROFILE', ${queued.path}, ${queued.source}, ${queued.nextTryAt?.toISOString() ?? null}::timestamptz
     from accounts a where a.id = ${accountId}
     on conflict (key) do update set ${changes}`);
+  contentChanged(db, [accountId]);
 }
 
 export async function deleteProfilePicture(db: Db, accountId: string): Promise<void> {
   await db.delete(pictures).where(and(eq(pictures.accountId, accountId), isNull(pictures.mediaId)));
+  contentChanged(db, [accountId]);
 }
 
 /** Uses index pictures_due_idx. */
@@ -57,6 +61,7 @@ export async function retryFailedPictures(db: Db, accountId: string, now: Date):
     .update(pictures)
     .set({ nextTryAt: now, attempts: 0 })
     .where(and(eq(pictures.accountId, accountId), isNotNull(pictures.failureCause)));
+  contentChanged(db, [accountId]);
 }
 
 /** Makes videos due that were recorded while videos were not stored, at most `limit`. Uses index pictures_dormant_idx. */
@@ -143,7 +148,11 @@ async function changeClaimed(db: Db, { key, fence }: Claim, changes: Partial<Pic
     .update(pictures)
     .set({ ...changes, leaseUntil: null })
     .where(and(eq(pictures.key, key), eq(pictures.fence, fence)))
-    .returning({ key: pictures.key });
+    .returning({ accountId: pictures.accountId });
+  contentChanged(
+    db,
+    rows.map(({ accountId }) => accountId),
+  );
   return rows.length === 1;
 }
 

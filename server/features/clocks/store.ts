@@ -1,4 +1,5 @@
 import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { alertDeliveries } from "../../db/schema/alert-deliveries.js";
@@ -120,6 +121,7 @@ export async function correctPictures(db: Db, { now, latest }: { now: Date; late
     .set({ nextTryAt: now, attempts: 0, failureCause: null, failedAt: null })
     .where(or(gt(pictures.nextTryAt, latest), isFalselyDead))
     .returning({ key: pictures.key });
+  if (rows.length > 0) contentChanged(db, EVERYTHING);
   return rows.length;
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, or, sql } from "drizzle-orm";
+import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
 import { erasures } from "../../db/schema/erasures.js";
@@ -38,6 +39,7 @@ export async function selectByIdentity(db: Db, identity: Identity): Promise<Acco
 
 export async function insertAccount(db: Db, account: NewAccountRow): Promise<void> {
   await db.insert(accounts).values(account);
+  contentChanged(db, EVERYTHING);
 }
 
 export async function reconnectAccount(db: Db, id: string, changes: Partial<NewAccountRow>): Promise<void> {
@@ -46,6 +48,7 @@ export async function reconnectAccount(db: Db, id: string, changes: Partial<NewA
     .update(accounts)
     .set({ ...changes, ...taken })
     .where(eq(accounts.id, id));
+  contentChanged(db, EVERYTHING);
 }
 
 /** Uses index erasures_account_idx. */
@@ -58,4 +61,5 @@ export async function moveErasures(db: Db, { from, to }: { from: string; to: str
 
 export async function deleteDuplicate(db: Db, id: string): Promise<void> {
   await db.delete(accounts).where(eq(accounts.id, id));
+  contentChanged(db, EVERYTHING);
 }

@@ -1,3 +1,4 @@
+import type { ContentSources } from "../../db/content-changes.js";
 import type { Reader } from "../../db/reads.js";
 import { mayPrepare } from "./prepared.js";
 
@@ -44,11 +45,21 @@ export class Statement {
   }
 
   finish(text: string, { isHeavy = false } = {}): Compiled {
-    return { text, params: this.#params, isHeavy };
+    return {
+      text,
+      params: this.#params,
+      isHeavy,
+      isContent: !this.usesTokens && !MOMENTS.some((name) => this.#inputs.has(name)),
+    };
   }
 }
 
+/** What is read by them changes by itself. */
+const MOMENTS = ["now", "staleBefore"] as const;
+
 export interface Compiled {
+  /** Whether the rows come from content alone. */
+  isContent: boolean;
   text: string;
   isHeavy?: boolean;
   params: readonly ((input: QueryParams) => Param)[];
@@ -56,7 +67,7 @@ export interface Compiled {
 
 export async function runStatement<T>(
   reads: Reader,
-  { text, params, isHeavy = false }: Compiled,
+  { text, params, isHeavy = false, isContent, content }: Compiled & { content?: { sources: ContentSources } },
   input: QueryParams,
 ): Promise<T> {
   const values = params.map((param) => param(input));
@@ -65,6 +76,7 @@ export async function runStatement<T>(
     params: values,
     prepare: mayPrepare(reads.pool, text),
     isHeavy,
+    ...(isContent && content && { content }),
   });
   if (!row) throw new Error("A statement that answers one row answered none.");
   return row.answer;

@@ -1,3 +1,4 @@
+import { type ContentSources, EVERYTHING, nameSource } from "../../db/content-changes.js";
 import type { Reader } from "../../db/reads.js";
 import type { AccessScope } from "../../viewer.js";
 import {
@@ -46,8 +47,21 @@ export async function selectAccount(
     const where = `${visibleAccounts(s, accessScope)}${LOOKUPS[lookup].where(s)}`;
     return `select (select ${json} from ${accountsFrom(s)} where ${where} order by ${LOOKUPS[lookup].order} limit 1) as answer`;
   });
-  const row = await runStatement<FeedRow | null>(reads, compiled, input);
+  const content = { sources: isAcross(selection) ? EVERYTHING : lookupSources(lookup, input) };
+  const row = await runStatement<FeedRow | null>(reads, { ...compiled, content }, input);
+  if (row && content.sources !== EVERYTHING) content.sources = [...content.sources, String(row.id)];
   return row && nameLists(row, selection);
+}
+
+/** Who is connected first changes only with everything. */
+function lookupSources(lookup: AccountLookup, { lookup: value = "" }: QueryParams): ContentSources {
+  if (lookup === "first") return [];
+  return [lookup === "id" ? value : nameSource(value)];
+}
+
+/** Whether the answer also depends on accounts that are not requested. */
+function isAcross({ lists }: AccountSelection): boolean {
+  return lists.some(({ media }) => media.alsoBy !== null);
 }
 
 export async function selectAccountsById(reads: Reader, query: AccountQuery): Promise<FeedRow[]> {
@@ -57,7 +71,8 @@ export async function selectAccountsById(reads: Reader, query: AccountQuery): Pr
     const where = `${visibleAccounts(s, accessScope)} and a.id = any(${s.input("ids")}::text[])`;
     return `select (select coalesce(json_agg(${json}), '[]'::json) from ${accountsFrom(s)} where ${where}) as answer`;
   });
-  const rows = await runStatement<FeedRow[]>(reads, compiled, input);
+  const sources = isAcross(selection) ? EVERYTHING : (input.ids ?? EVERYTHING);
+  const rows = await runStatement<FeedRow[]>(reads, { ...compiled, content: { sources } }, input);
   return rows.map((row) => nameLists(row, selection));
 }
 
@@ -86,7 +101,8 @@ export async function selectAccountPage(
   const text = `select json_build_object('totalCount', ${total},
     'nodes', (select coalesce(json_agg(r.account), '[]'::json) from (${nodes}) r)) as answer`;
   const isHeavy = counted || conditions.length > 0 || page.order === "MOST_URGENT";
-  const answer = await runStatement<AccountRows>(reads, s.finish(text, { isHeavy }), input);
+  const content = { sources: EVERYTHING } as const;
+  const answer = await runStatement<AccountRows>(reads, { ...s.finish(text, { isHeavy }), content }, input);
   return { ...answer, nodes: answer.nodes.map((row) => nameLists(row, selection)) };
 }
 
@@ -144,14 +160,22 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
   const rows = `(${floor?.with ?? ""} select coalesce(json_agg(r), '[]'::json) from (
     select ${select} from ${floor ? `${floor.name} cross join` : ""} ${accounts} ${posts} where ${where} order by ${by} limit ${first}) r)`;
   const isHeavy = isFar && isNarrowed(list);
-  if (!list.connection) return runStatement<FeedRow[]>(reads, s.finish(`select ${rows} as answer`, { isHeavy }), input);
+  const content = { sources: mediaSources(query) };
+  if (!list.connection) {
+    return runStatement<FeedRow[]>(reads, { ...s.finish(`select ${rows} as answer`, { isHeavy }), content }, input);
+  }
   // An unused parameter has no type: the whole list is described only if it is counted.
   const whole = () => ({ list, accounts, posts: mediaConditions(s, wholeList(list), scope), where });
   const counted = list.connection.counted ? countPosts(whole(), { once, isAll }) : "null";
   // A count of zero skips the search.
   const found = list.connection.counted ? `case when total.n = 0 then '[]'::json else ${rows} end` : rows;
   const text = `select json_build_object('rows', ${found}, 'totalCount', total.n) as answer from (select ${counted} as n offset 0) total`;
-  return runStatement<FeedPage>(reads, s.finish(text, { isHeavy }), input);
+  return runStatement<FeedPage>(reads, { ...s.finish(text, { isHeavy }), content }, input);
+}
+
+function mediaSources({ list, input }: { list: MediaList; input: QueryParams }): ContentSources {
+  const isNamedById = input.ids && !input.usernames && list.media.alsoBy === null;
+  return (isNamedById && input.ids) || EVERYTHING;
 }
 
 /** From this many accounts on, searching their posts may take long. */
@@ -185,7 +209,7 @@ export function selectMediaItem(
         where album.account_id = m.account_id and album.id = m.parent_id and ${shown("album", accessScope)}))
       order by m.hidden, a.connected_at, a.id limit 1) r) as answer`;
   });
-  return runStatement<FeedRow | null>(reads, compiled, input);
+  return runStatement<FeedRow | null>(reads, { ...compiled, content: { sources: EVERYTHING } }, input);
 }
 
 /** Whether a post, removed or not, was ever visible among the named accounts. Uses index media_id_idx. */
@@ -193,7 +217,8 @@ export function selectAnchorExists(reads: Reader, query: MediaQuery & { id: stri
   const { id, accessScope, input } = query;
   const s = new Statement();
   const text = `select exists (${anchor(s, id, { accessScope, holder: named(s, input, { alias: "holder", accessScope }), select: "1" })}) as answer`;
-  return runStatement<boolean>(reads, s.finish(text), input);
+  const content: { sources: ContentSources } = { sources: input.ids ?? EVERYTHING };
+  return runStatement<boolean>(reads, { ...s.finish(text), content }, input);
 }
 
 interface AccountQuery {

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, gt, isNotNull, isNull, lt, not, or, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type CheckpointRow, type MediaRow, media, syncCheckpoints } from "../../db/schema/media.js";
@@ -86,6 +87,7 @@ export async function upsertMedia(
     on conflict (account_id, id) do update set ${sql.raw(set)}, removed_at = null
     where media.removed_at is not null or ${sql.raw(isChanged)}
     returning id, xmax = 0 as "isNew"`);
+  if (written.length > 0) contentChanged(db, [write.accountId]);
   return [...written];
 }
 
@@ -156,6 +158,7 @@ export async function removePosts(
     .where(and(eq(media.accountId, accountId), isOne));
   await db.delete(media).where(and(eq(media.accountId, accountId), isOneOf(media.parentId, ids)));
   await db.delete(pictures).where(and(eq(pictures.accountId, accountId), isOneOf(pictures.mediaId, ids)));
+  contentChanged(db, [accountId]);
 }
 
 /**
@@ -177,6 +180,7 @@ export async function removeParts(
       where ${albums} and (missed_at is null) <> (${isThere}) returning 1
     )
     select array(select distinct parent_id from gone) as "albumIds", (select count(*) from marked) as "markedCount"`);
+  if (row && row.albumIds.length > 0) contentChanged(db, [read.accountId]);
   return row?.albumIds ?? [];
 }
 
@@ -217,6 +221,7 @@ export async function deleteTombstones(db: Db, before: Date, limit: number): Pro
     .delete(media)
     .where(sql`(${media.accountId}, ${media.id}) in ${old}`)
     .returning({ id: media.id });
+  if (rows.length > 0) contentChanged(db, EVERYTHING);
   return rows.length;
 }
 
@@ -260,7 +265,9 @@ export async function updateHidden(
       ),
     )
     .returning({ accountId: media.accountId });
-  return rows.map(({ accountId }) => accountId);
+  const accountIds = rows.map(({ accountId }) => accountId);
+  contentChanged(db, accountIds);
+  return accountIds;
 }
 
 /** One parameter for any number of ids. */

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
+import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
 import { type AccountRow, accounts } from "../../db/schema/accounts.js";
 import { alerts } from "../../db/schema/alerts.js";
@@ -79,6 +80,7 @@ const isOfPost = sql`${events.action} in ('media.hidden', 'media.shown')`;
 
 export async function deleteAccount(db: Db, id: string): Promise<boolean> {
   const rows = await db.delete(accounts).where(eq(accounts.id, id)).returning({ id: accounts.id });
+  contentChanged(db, EVERYTHING);
   return rows.length === 1;
 }
 

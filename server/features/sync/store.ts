@@ -1,4 +1,5 @@
 import { and, eq, lte, or, sql } from "drizzle-orm";
+import { contentChanged, EVERYTHING, nameSource } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
 import { isAmong, isFree, leaseFor } from "../../db/leases.js";
 import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
@@ -74,13 +75,19 @@ export async function markStale(db: Db, id: string, stale: { at: Date; cause: st
 }
 
 type Claim = Pick<AccountRow, "id" | "syncFence">;
+type SyncClaim = Claim & Pick<AccountRow, "usernameFolded">;
 
 export async function renewSync(db: Db, claim: Claim): Promise<boolean> {
   return await changeClaimed(db, claim, { syncLeaseUntil: lease.syncLeaseUntil });
 }
 
-export async function finishSync(db: Db, claim: Claim, outcome: Partial<NewAccountRow>): Promise<boolean> {
-  return await changeClaimed(db, claim, { ...outcome, syncLeaseUntil: null });
+export async function finishSync(db: Db, claim: SyncClaim, outcome: Partial<NewAccountRow>): Promise<boolean> {
+  const isDone = await changeClaimed(db, claim, { ...outcome, syncLeaseUntil: null });
+  const { usernameFolded = claim.usernameFolded } = outcome;
+  const isRenamed = usernameFolded !== claim.usernameFolded;
+  // Of two accounts with one name, the one that was synced last is found by it.
+  if (isDone) contentChanged(db, isRenamed ? EVERYTHING : [claim.id, nameSource(usernameFolded)]);
+  return isDone;
 }
 
 async function changeClaimed(
