@@ -7,16 +7,26 @@ export interface PageWeight {
   scriptBytes: number;
 }
 
+interface Weighing {
+  url: string;
+  /** What is there once the page can be read: the network may rest while scripts still run. */
+  shown: string;
+  /** Requests that do not count. */
+  leftOut?: RegExp;
+}
+
 /**
- * Opens an address and adds up what it loads until the network is idle, workers included, without what `leftOut` names
- * and what the sign-in page fetches for later.
+ * Opens an address and adds up what it loads until it is shown and the network is idle, workers included. What the sign-in
+ * page fetches for later does not count.
  */
-export async function weighPage(page: Page, url: string, leftOut?: RegExp): Promise<PageWeight> {
+export async function weighPage(page: Page, { url, shown, leftOut }: Weighing): Promise<PageWeight> {
   const requests: Request[] = [];
   page.on("requestfinished", (request) => {
     if (!leftOut?.test(request.url())) requests.push(request);
   });
-  await page.goto(url, { waitUntil: "networkidle" });
+  await page.goto(url);
+  await page.locator(shown).first().waitFor();
+  await page.waitForLoadState("networkidle");
   const later = await partsForLater(page);
   const counted = requests.filter((request) => !later.includes(new URL(request.url()).pathname));
   const sizes = await Promise.all(counted.map(async (request) => ({ request, sizes: await request.sizes() })));
