@@ -8,25 +8,60 @@ const DEPTH_MAX = 4;
 /** These fields contain a thrown value, even if it is a text. */
 const FAILURES = new Set(["err", "error"]);
 
+/** At most this much, and for at most this long, waits to be written to stdout. */
+const BUFFER_BYTES = 4_096;
+const FLUSH_EVERY_MS = 1_000;
+const WARN = 40;
+
 export interface LogOptions {
   level: string;
 }
 
-/** The process's log: JSON lines of at most 8 KB. `describeError` reduces errors in any field. */
-export function createLog(options: LogOptions, stream?: DestinationStream): Logger {
+export interface LogStream extends DestinationStream {
+  flushSync?(): void;
+}
+
+/**
+ * The process's log: JSON lines of at most 8 KB. `describeError` reduces errors in any field. A warning is written at once,
+ * with the lines before it.
+ */
+export function createLog(options: LogOptions, stream: LogStream = bufferedStdout()): Logger {
   const bounded: LoggerOptions = {
     base: null,
     ...options,
     serializers: { err: (facts) => facts },
     hooks: {
-      logMethod([first, second, ...rest], method) {
-        if (typeof first === "string") return method.apply(this, [first.slice(0, TEXT_MAX), second, ...rest]);
-        const fields = first instanceof Error ? { err: first } : first;
-        method.apply(this, [boundedFields(fields), String(second ?? "error").slice(0, TEXT_MAX), ...rest]);
+      logMethod([first, second, ...rest], method, level) {
+        if (typeof first === "string") method.apply(this, [first.slice(0, TEXT_MAX), second, ...rest]);
+        else {
+          const fields = first instanceof Error ? { err: first } : first;
+          method.apply(this, [boundedFields(fields), String(second ?? "error").slice(0, TEXT_MAX), ...rest]);
+        }
+        if (level >= WARN) stream.flushSync?.();
       },
     },
   };
-  return stream ? pino(bounded, stream) : pino(bounded);
+  return pino(bounded, stream);
+}
+
+/**
+ * Stdout, written in pieces: a system call for each line would be a tenth of a query's processor time. The end of the
+ * process writes the rest, so only one that is killed loses lines, of its last second.
+ */
+function bufferedStdout(): LogStream {
+  stdout ??= openStdout();
+  return stdout;
+}
+
+/** One for all logs of a process, as it has one stdout. */
+let stdout: LogStream | undefined;
+
+function openStdout(): LogStream {
+  // Written synchronously, so that nothing is under way when the process ends.
+  const options = { dest: 1, sync: true, minLength: BUFFER_BYTES, periodicFlush: FLUSH_EVERY_MS };
+  const stream = pino.destination(options);
+  process.on("exit", () => stream.flushSync());
+  return stream;
 }
 
 /** For people at a terminal: one line each, in order with what else the process prints. */

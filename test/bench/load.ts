@@ -23,6 +23,8 @@ export interface Load {
 }
 
 const CONNECTIONS = 32;
+/** A naive server may need seconds for 50 accounts, each with its posts. */
+const TIMEOUT_S = 60;
 /** How long the end may go unnoticed. */
 const SAMPLE_MS = 50;
 
@@ -41,7 +43,7 @@ export async function measureLoad(
 ): Promise<Measured> {
   const beforeMs = cpuTimeMs(contender.pid);
   const { requestsPerS, latency, responses } = await send(contender, load, {
-    amount: Math.max(count, 2 * CONNECTIONS),
+    amount: Math.max(count, CONNECTIONS),
   });
   const cpuMs = cpuTimeMs(contender.pid) - beforeMs;
   return { requestsPerS, cpuUsPerRequest: (cpuMs * 1_000) / responses, p50Ms: latency.p50, p99Ms: latency.p99 };
@@ -52,7 +54,7 @@ async function send({ port }: Contender, { requests, status }: Load, end: { dura
   const startMs = performance.now();
   let lastMs = startMs;
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
-    const options = { url, requests, connections: CONNECTIONS, sampleInt: SAMPLE_MS, ...end };
+    const options = { url, requests, connections: CONNECTIONS, sampleInt: SAMPLE_MS, timeout: TIMEOUT_S, ...end };
     const running = autocannon(options, (error: unknown, result) => (error ? reject(error) : resolve(result)));
     running.on("response", () => {
       lastMs = performance.now();
@@ -61,7 +63,7 @@ async function send({ port }: Contender, { requests, status }: Load, end: { dura
   const responses = status === 304 ? result["3xx"] : result["2xx"];
   const others = result["1xx"] + result["2xx"] + result["3xx"] + result["4xx"] + result["5xx"] - responses;
   if (others > 0 || result.errors > 0) {
-    throw new Error(`${responses} good responses, ${others} others, ${result.errors} failures`);
+    throw new Error(`${url}: ${responses} good responses, ${others} others, ${result.errors} failures`);
   }
   return { responses, requestsPerS: (responses * 1_000) / (lastMs - startMs || 1), latency: result.latency };
 }

@@ -1,4 +1,7 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
 import { Writable } from "node:stream";
+import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { describeError, errorText } from "../../server/lib/describe-error.js";
@@ -102,4 +105,49 @@ test("at a terminal each entry is one line, written before the call returns", ()
   log.info({ accountId: "acc_1", deep: { count: 2, list: [1, 2] } }, "account synced");
   expect(written.map((text) => text.match(/\n/g)?.length)).toEqual([1, 1]);
   expect(written[0]).toMatch(/INFO.*request.*"route":"\/","status":200/);
+});
+
+test.each([
+  ["is told to end", 'process.kill(process.pid, "SIGTERM")', 0],
+  ["crashes", 'setImmediate(() => { throw new Error("a bug") })', 1],
+  ["exits", "process.exit(3)", 3],
+])(
+  "a process that %s has written all that it logged, and waited with none of it for ever",
+  async (_, end, exitCode) => {
+    // The first line is not enough to be written at once: it comes by itself, and then the process ends.
+    const script = `import { onShutdown } from "./server/lib/graceful-shutdown.ts";
+    import { createLog } from "./server/lib/log.ts";
+    const log = createLog({ level: "info" });
+    onShutdown(async () => log.info("closed"), { timeoutMs: 60_000 });
+    log.info({ n: 0 }, "line");
+    process.stdin.once("data", () => {
+      for (let n = 1; n <= 1_000; n++) log.info({ n }, "line");
+      ${end};
+    });`;
+    const args = ["--import", "tsx", "--input-type=module", "-e", script];
+    const cwd = join(import.meta.dirname, "../..");
+    const child = spawn(process.execPath, args, { cwd, stdio: ["pipe", "pipe", "ignore"], timeout: 50_000 });
+    const ended = new Promise((resolve) => child.once("exit", resolve));
+    child.stdout.once("data", () => child.stdin.end("go"));
+    const lines = (await text(child.stdout))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+    expect(await ended).toBe(exitCode);
+    expect(lines.filter(({ msg }) => msg === "line").map(({ n }) => n)).toEqual(
+      Array.from({ length: 1_001 }, (_, n) => n),
+    );
+    if (exitCode < 3) expect(lines.at(-1)).toMatchObject({ msg: "closed" });
+  },
+);
+
+test("a warning is written at once, with what was logged before it", () => {
+  let flushes = 0;
+  const log = createLog({ level: "info" }, { write: () => undefined, flushSync: () => void flushes++ });
+  log.info({ accountId: "acc_1" }, "token refreshed");
+  log.info("closing");
+  expect(flushes).toBe(0);
+  log.warn("slow");
+  log.error({ err: new Error("no") }, "failed");
+  expect(flushes).toBe(2);
 });
