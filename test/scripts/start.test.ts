@@ -25,7 +25,8 @@ beforeEach(() => {
   for (const name of ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"]) copy(name);
   copy("admin/vite.config.ts");
   copy("admin/vite-plugins.ts");
-  for (const page of ["admin/index.html", "admin/explorer/index.html"]) writePage(page, "<p>first</p>");
+  for (const page of ["admin/index.html", "admin/sign-in/index.html", "admin/explorer/index.html"])
+    writePage(page, "<p>first</p>");
   symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
   writeProgram('console.log("first", ...process.argv.slice(2));');
 });
