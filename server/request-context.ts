@@ -1,5 +1,6 @@
 import DataLoader from "dataloader";
 import type { AppContext } from "./app-context.js";
+import type { Db } from "./db/db.js";
 import { drizzleOver, type Reads } from "./db/reads.js";
 import type { Viewer } from "./viewer.js";
 
@@ -16,7 +17,17 @@ export interface Context {
 }
 
 export function queryContext(app: AppContext, { viewer, reads }: { viewer: Viewer; reads: Reads }): Context {
-  return createContext({ ...app, reads, db: drizzleOver(reads) }, viewer);
+  let db: Db | undefined;
+  const inQuery = {
+    ...app,
+    reads,
+    // The hot path runs hand-written statements only.
+    get db() {
+      db ??= drizzleOver(reads);
+      return db;
+    },
+  };
+  return createContext(inQuery, viewer);
 }
 
 /** The context of a mutation: it continues after the client disconnects, and uses the write pool. */

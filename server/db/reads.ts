@@ -19,7 +19,8 @@ export class Reads implements Reader {
   readonly #pending = new Set<PendingRead>();
   readonly #contents: ({ sources: ContentSources } | undefined)[] = [];
   #running = 0;
-  #ended: Error | null = null;
+  #isEnded = false;
+  #why: Error | undefined;
 
   constructor(
     readonly pool: ReadPool,
@@ -44,10 +45,11 @@ export class Reads implements Reader {
 
   async run<T>(request: ReadRequest): Promise<T[]> {
     this.#contents.push(request.content);
-    if (this.#running >= AT_ONCE_MAX && !this.#ended) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    const mustWait = this.#running >= AT_ONCE_MAX && !this.#isEnded;
+    if (mustWait) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;
     try {
-      if (this.#ended) throw this.#ended;
+      if (this.#isEnded) throw this.#reason();
       return (await this.#send(request)) as T[];
     } finally {
       // Hands the slot to the next waiting statement.
@@ -63,14 +65,21 @@ export class Reads implements Reader {
   }
 
   /** Cancels running statements and drops waiting ones. */
-  end(why: Error = new ApiError("SERVICE_UNAVAILABLE", "The request has ended.")): void {
-    if (this.#ended) return;
-    this.#ended = why;
-    for (const pending of this.#pending) pending.giveUp(why);
+  end(why?: Error): void {
+    if (this.#isEnded) return;
+    this.#isEnded = true;
+    this.#why = why;
+    for (const pending of this.#pending) pending.giveUp(this.#reason());
     for (const resolve of this.#waiting.splice(0)) {
       this.#running++;
       resolve();
     }
+  }
+
+  /** Made when it is needed: most requests end with nothing under way. */
+  #reason(): Error {
+    this.#why ??= new ApiError("SERVICE_UNAVAILABLE", "The request has ended.");
+    return this.#why;
   }
 
   async #send(request: ReadRequest): Promise<unknown[]> {
