@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { newId } from "../lib/id.js";
 import { type ContentSources, EVERYTHING, GatheredChanges } from "./content-changes.js";
 import type { Db } from "./db.js";
@@ -17,6 +18,8 @@ const CHANNEL = "darkroom_content";
 /** Many syncs a second become a few messages: Postgres commits those that notify one after another. */
 const GATHERED_MS = 200;
 const RETRY_MS = 1_000;
+/** For a database that does not answer. */
+const CLOSE_MS = 1_000;
 /** Postgres refuses messages of 8,000 bytes. */
 const IDS_LENGTH_MAX = 7_000;
 
@@ -25,6 +28,7 @@ export function openContentSignals(pubsub: PubSub, db: Db): ContentSignals {
   const listeners: ((changed: ContentSources) => void)[] = [];
   const waiting = new GatheredChanges();
   let timer: NodeJS.Timeout | undefined;
+  let isClosed = false;
 
   const tellAll = (changed: ContentSources) => {
     for (const listener of listeners) listener(changed);
@@ -40,31 +44,37 @@ export function openContentSignals(pubsub: PubSub, db: Db): ContentSignals {
     }
   };
   const wait = (ms: number) => {
+    if (isClosed) return;
     timer ??= setTimeout(() => {
       timer = undefined;
       void send();
     }, ms).unref();
   };
 
-  pubsub.subscribe(CHANNEL, {
-    onMessage(message) {
-      const [from, ids = ""] = message.split(" ");
-      if (from !== sender) tellAll(ids === EVERYTHING ? EVERYTHING : ids.split(","));
-    },
-    onGap: () => tellAll(EVERYTHING),
-  });
+  const hear = () => {
+    pubsub.subscribe(CHANNEL, {
+      onMessage(message) {
+        const [from, ids = ""] = message.split(" ");
+        if (from !== sender) tellAll(ids === EVERYTHING ? EVERYTHING : ids.split(","));
+      },
+      onGap: () => tellAll(EVERYTHING),
+    });
+  };
   return {
     announce(changed) {
       tellAll(changed);
       waiting.add(changed);
       wait(GATHERED_MS);
     },
-    subscribe: (listener) => void listeners.push(listener),
+    subscribe(listener) {
+      // A process that keeps nothing needs no connection for it.
+      if (listeners.push(listener) === 1) hear();
+    },
     isHearing: () => pubsub.isListening(),
     async close() {
+      isClosed = true;
       clearTimeout(timer);
-      timer = setTimeout(() => undefined, 0);
-      await send();
+      await Promise.race([send(), sleep(CLOSE_MS, undefined, { ref: false })]);
     },
   };
 }

@@ -187,7 +187,7 @@ describe("whoever holds a link", () => {
     const owner = browser();
     await owner.open(path);
     const no = await owner.open("/oauth/callback?error=access_denied&state=x");
-    expect(await no.text()).toContain(`href="${path.replace("&", "&amp;")}"`);
+    expect(await no.text()).toContain(`href="${path.replace("&", "&amp;")}&amp;go=1"`);
     const personal = await owner.connectBy(path, "hobby");
     expect([personal.status, personal.page.includes("This is a personal account")]).toEqual([400, true]);
     expect((await owner.connectBy(path, "bakery")).status).toBe(200);
