@@ -252,6 +252,12 @@ async function readOne(viewer: Viewer, id: string, args: MediaArguments): Promis
 async function readConnection(args: MediaArguments, { counted = true } = {}) {
   const fields = [
     { key: "nodes", name: "nodes", args: {}, fields: ID },
+    {
+      key: "pageInfo",
+      name: "pageInfo",
+      args: {},
+      fields: [{ key: "endCursor", name: "endCursor", args: {}, fields: [] }],
+    },
     ...(counted ? [{ key: "totalCount", name: "totalCount", args: {}, fields: [] }] : []),
   ];
   const list = connectionList({ key: "page", args: { ...args }, fields });
