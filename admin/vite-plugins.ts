@@ -28,6 +28,23 @@ export function fontFiles(): Plugin {
 
 const EMBEDDED_FONT = /url\(["']?data:font\/(woff2?|ttf);base64,([A-Za-z0-9+/=]+)["']?\)/g;
 
+/** Packages that GraphiQL uses for little, and what it gets instead. Others get the packages. */
+const PLAIN_PARTS: Record<string, string> = {
+  "framer-motion": "plain-tabs.tsx",
+  "markdown-it": "plain-markdown.ts",
+};
+
+export function plainParts(): Plugin {
+  return {
+    name: "plain-parts",
+    enforce: "pre",
+    resolveId(source, importer) {
+      const plain = PLAIN_PARTS[source];
+      return plain && importer?.includes("graphiql") ? join(import.meta.dirname, "explorer", plain) : null;
+    },
+  };
+}
+
 /** GraphiQL names the documentation explorer in its first file; here it gets one that loads it later. */
 export function lateDocs(): Plugin {
   return {

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
-import { fontFiles, lateDocs, listParts, precompress } from "./vite-plugins.js";
+import { fontFiles, lateDocs, listParts, plainParts, precompress } from "./vite-plugins.js";
 
 /** The pages that run in the browser: the name of the built script, and its HTML file. Assets land in dist/admin/assets. */
 const PAGES = {
@@ -28,14 +28,12 @@ const UNUSED_PARTS = new RegExp(
 export default defineConfig({
   root: here("."),
   base: "/admin/",
-  plugins: [react(), fontFiles(), lateDocs(), listParts(), precompress()],
+  plugins: [react(), fontFiles(), lateDocs(), plainParts(), listParts(), precompress()],
   resolve: {
     // The explorer without what it has no use for.
     alias: [
       { find: "monaco-editor/esm/vs/editor/edcore.main.js", replacement: here("explorer/editor.ts") },
       { find: UNUSED_PARTS, replacement: here("explorer/unused-parts.ts") },
-      { find: "framer-motion", replacement: here("explorer/plain-tabs.tsx") },
-      { find: "markdown-it", replacement: here("explorer/plain-markdown.ts") },
     ],
   },
   // Modules: a worker loads its parts when it needs them.
