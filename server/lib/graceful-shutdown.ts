@@ -1,3 +1,4 @@
+import { isDatabaseUnavailable } from "./database-failures.js";
 import { errorText } from "./describe-error.js";
 
 /**
@@ -38,6 +39,7 @@ export function onShutdown(
   };
   for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => void stop());
   process.on("uncaughtException", broke);
-  process.on("unhandledRejection", broke);
+  // postgres.js asks for array types as a connection begins; nobody can wait for that, and who needs the connection is told.
+  process.on("unhandledRejection", (error) => void (isDatabaseUnavailable(error) || broke(error)));
   return end;
 }

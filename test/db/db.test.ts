@@ -89,7 +89,7 @@ describe("a database counts as away", () => {
       .poll(async () => {
         const [row] = await database.sql`
           select count(pg_terminate_backend(pid))::int as ended from pg_stat_activity
-          where application_name = 'victim' and state = 'active'`;
+          where application_name = 'victim' and state = 'active' and query like 'select pg_sleep%'`;
         return row?.ended;
       })
       .toBe(1);
