@@ -23,6 +23,8 @@ beforeAll(async () => {
   subscribe("tracing:fastify.request.handler:start", countUsual);
   testApp = await createTestApp({ RESPONSE_CACHE: "16M", RATE_LIMIT: `${RATE_MAX}/h`, RATE_LIMIT_KEYS: "off" });
   await testApp.connect("bakery");
+  // What goes on behind the connection changes what is shown.
+  await testApp.app.background.settled(60_000);
   url = await testApp.serve();
   publishable = await makeKey(testApp, { origins: [SHOP] });
 });

@@ -24,6 +24,8 @@ beforeAll(async () => {
   testApp = await createTestApp(SETTINGS, { hasDatabaseProxy: true });
   bakery = await testApp.connect("bakery");
   const florist = await testApp.connect("florist");
+  // What goes on behind the connection changes what is shown.
+  await testApp.app.background.settled(60_000);
   url = await testApp.serve();
   otherUrl = await serveAnother(testApp.app.config.responseCacheBytes);
   uncachedUrl = await serveAnother(0);
@@ -158,6 +160,7 @@ describe("what any process changes is in its own next answer at once, and in ano
     await Promise.all([url, otherUrl].map(ask));
     const before = await ask(uncachedUrl);
     await change();
+    await testApp.app.background.settled(60_000);
     const after = await ask(uncachedUrl);
     expect(after).not.toEqual(before);
     expect(await ask(url)).toEqual(after);
