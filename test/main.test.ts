@@ -70,7 +70,8 @@ test("at a terminal the first start says what it does, and the banner with the p
     (await ask(server.url, "{ media(first: 100) { image { url } } }")).data.media.filter(
       ({ image }: { image: object | null }) => image,
     ).length;
-  await expect.poll(copied, { timeout: 60_000 }).toBeGreaterThan(40);
+  // Each question is a line on the screen.
+  await expect.poll(copied, { timeout: 60_000, interval: 2_000 }).toBeGreaterThan(40);
   for (const path of ["/", "/assets/mark.svg", "/healthz"]) await fetch(server.url + path);
   server.child.kill("SIGTERM");
   const said = (await server.said).trimEnd();
