@@ -196,7 +196,7 @@ describe("many at once", () => {
     expect(await run(ADD, { id, ids: [...many, florist] })).toBe("BAD_USER_INPUT");
     expect(await accountsOf(id)).toEqual(["bakery"]);
     expect(await run(ADD, { id, ids: many })).toBe(4_999);
-    await testApp.app.sql`delete from accounts where id like 'acc_n%'`;
+    await testApp.app.sql`delete from accounts where app_id = 'app'`;
     await run(REVOKE, { ids: [id] });
     expect(await run(ADD, { id, ids: [florist] })).toBe("BAD_USER_INPUT");
   });
