@@ -88,7 +88,8 @@ test("at a terminal the first start says what it does, and the banner with the p
   expect(existsSync(join(DATA_DIR, "first-password"))).toBe(false);
   const screen = said.slice(said.indexOf("Darkroom"));
   expect(screen).not.toMatch(/"route":"\/(sandbox|files|assets)|account connected|^ {4}/m);
-  expect(lines.length).toBeLessThanOrEqual(40);
+  // How often the test asks whether it is ready depends on the machine.
+  expect(lines.filter((line) => !line.includes('"/readyz"')).length).toBeLessThanOrEqual(40);
 });
 
 /** Connects an account while Instagram hangs, for so long or for ever; begun once Instagram has been asked. */
