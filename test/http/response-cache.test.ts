@@ -90,6 +90,7 @@ const MOVING = [
   "{ account { stale } }",
   "{ account { status } }",
   "{ account { token { daysLeft health } } }",
+  "{ media(first: 1) { alsoBy { token { daysLeft } } } }",
   "{ viewer { kind } account { id } }",
 ];
 

@@ -33,6 +33,7 @@ export function alsoByJson(
   s.usesTokens = false;
   const json = accountJson(s, selection, { accessScope });
   const tokens = s.usesTokens ? "left join tokens t on t.account_id = a.id" : "";
+  s.usesTokensInside ||= s.usesTokens;
   s.usesTokens = usedTokens;
   const copies = (same: string, kind: string) => `select copy.account_id from media copy
     where copy.${same} = ${alias}.${same} and ${kind} and ${shown("copy", accessScope)}`;

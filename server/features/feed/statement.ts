@@ -28,6 +28,8 @@ export class Statement {
   readonly #params: ((input: QueryParams) => Param)[] = [];
   readonly #inputs = new Map<keyof QueryParams, string>();
   usesTokens = false;
+  /** Whether a part that joins tokens by itself uses them. */
+  usesTokensInside = false;
 
   /** A value known when the statement is built. */
   value(value: Param): string {
@@ -49,7 +51,7 @@ export class Statement {
       text,
       params: this.#params,
       isHeavy,
-      isContent: !this.usesTokens && !MOMENTS.some((name) => this.#inputs.has(name)),
+      isContent: !this.usesTokens && !this.usesTokensInside && !MOMENTS.some((name) => this.#inputs.has(name)),
     };
   }
 }
