@@ -8,6 +8,7 @@ import { migrateDatabase } from "../../server/db/migrate-database.js";
 import { startEmbeddedPostgres } from "../../server/lib/postgres/embedded-postgres.js";
 import { betweenMarkers } from "../support/between-markers.js";
 import { seedFeed } from "../support/seed.js";
+import { run as runAccounts } from "./accounts.js";
 import { run as runClaims } from "./claims.js";
 import { pinCores } from "./cores.js";
 import { createDatabase } from "./create-database.js";
@@ -21,8 +22,9 @@ import { run as runPlans } from "./plans.js";
 import { resultTables } from "./results-table.js";
 
 /*
- * `npm run bench [-- --quick] [-- --case hot] [-- --only http|plans|files|claims|pages] [-- --posts 100000]`: everything
- * that is measured, as ratios side by side in one run, on an embedded Postgres of its own. docs/performance.md explains it.
+ * `npm run bench [-- --quick] [-- --case hot] [-- --only http|plans|files|claims|pages|accounts] [-- --posts 100000]`:
+ * everything that is measured, as ratios side by side in one run, on an embedded Postgres of its own. docs/performance.md
+ * explains it.
  */
 
 const BENCHES: Record<string, (databaseUrl: string) => Promise<Record<string, unknown>[]>> = {
@@ -30,11 +32,13 @@ const BENCHES: Record<string, (databaseUrl: string) => Promise<Record<string, un
   files: runFiles,
   claims: runClaims,
   pages: runPages,
+  accounts: (url) => runAccounts(url, values.quick ? QUICK_ACCOUNTS : FULL_ACCOUNTS),
 };
 
 const POSTS_EACH = 100;
 const ACCOUNTS_MIN = 100;
 const [FULL_POSTS, QUICK_POSTS] = [1_000_000, 40_000];
+const [FULL_ACCOUNTS, QUICK_ACCOUNTS] = [1_000_000, 20_000];
 const DOCUMENT = join(import.meta.dirname, "../../docs/performance.md");
 
 const { values } = parseArgs({
