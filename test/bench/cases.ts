@@ -31,7 +31,8 @@ function numberOf(n: number, accounts: number): number {
 
 const SHOWN = "parent_id is null and removed_at is null and not hidden";
 const NEWEST = "order by timestamp desc, id desc";
-const ACCOUNT = "(select id from accounts where username_folded = $1 order by synced_at desc, id limit 1)";
+const ACCOUNT =
+  "(select id from accounts where username_folded = $1 order by coalesce(named_at, connected_at) desc, id limit 1)";
 const URL = `'${FILES_URL}' || media_key as "mediaUrl"`;
 const ISO = `to_char(timestamp at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 const CURSOR = `${ISO} || ' ' || id`;

@@ -43,8 +43,8 @@ export async function run(databaseUrl: string): Promise<Record<string, unknown>[
     const url = await createDatabase(databaseUrl, `claims_${accounts}`);
     const sql = postgres(url, { max: 1, onnotice: () => undefined });
     await seedFeed(sql, { accounts, postsEach: 0 });
-    await sql`update accounts set next_sync_at = connected_at + interval '30 days'`;
-    await sql`vacuum analyze accounts`;
+    await sql`update account_states set next_sync_at = connected_at + interval '30 days' from accounts where id = account_id`;
+    await sql`vacuum analyze account_states`;
     rows.push(...(await explainClaims(sql, accounts)));
     for (const processes of PROCESSES) rows.push({ accounts, ...(await race(sql, url, processes)) });
     await sql.end();
@@ -79,7 +79,7 @@ async function explain(sql: postgres.Sql, ask: (db: Db) => Promise<unknown>) {
   const [statement] = asked;
   if (!statement) throw new Error("no statement");
   await sql`update tokens set lease_until = null where lease_until is not null`;
-  await sql`update accounts set sync_lease_until = null where sync_lease_until is not null`;
+  await sql`update account_states set sync_lease_until = null where sync_lease_until is not null`;
   let plan: Explained | undefined;
   const times: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {

@@ -7,6 +7,7 @@ import autocannon from "autocannon";
 import sharp from "sharp";
 import { type AppContext, createAppContext } from "../../server/app-context.js";
 import { storeFile } from "../../server/features/assets/store-file.js";
+import { insertStates } from "../support/insert-states.js";
 import { benchConfig } from "./bench-config.js";
 import { type ReportingContender, startContender } from "./contender.js";
 import { median } from "./median.js";
@@ -47,6 +48,7 @@ async function seedPictures(app: AppContext): Promise<string[]> {
   await app.sql`
     insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
     values ('acc_pictures', true, 'bench', 'bench', 'pictures', 'pictures', now())`;
+  await insertStates(app.sql);
   const noise = { type: "gaussian", mean: 128, sigma: 12 } as const;
   const picture = await sharp({ create: { width: 1080, height: 1350, channels: 3, background: "grey", noise } })
     .jpeg({ quality: 80 })

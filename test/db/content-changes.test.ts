@@ -13,8 +13,8 @@ const testApp = setUpTestApp();
 
 /** Columns that answers without a clock come from. */
 const CONTENT = {
-  accounts: `username, name, biography, website, account_type, picture_path, followers_count, follows_count, media_count,
-    paused, reference, tags, note, snoozed_until, synced_at`,
+  accounts: `username, name, biography, website, account_type, picture_path, reference, tags, note, named_at`,
+  account_states: "followers_count, follows_count, media_count, paused, snoozed_until, synced_at",
   media: `parent_id, position, media_type, media_product_type, caption, hashtags, mentions, media_path, thumbnail_path,
     permalink, shortcode, timestamp, like_count, comments_count, alt_text, is_shared_to_feed, hidden, removed_at`,
   pictures: "kind, path, hash, failure_cause",

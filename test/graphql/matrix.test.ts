@@ -7,6 +7,7 @@ import { ownerCookie } from "../../server/http/session-cookie.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
+import { insertStates } from "../support/insert-states.js";
 import { setUpTestApp } from "../support/test-app.js";
 import { fieldAsks, type KnownArguments, type MatrixAsk, rootAsks } from "./matrix-asks.js";
 
@@ -184,8 +185,8 @@ function describe(data: unknown, path: readonly string[]): string {
 async function tellEverything(): Promise<void> {
   const { sql } = testApp.app;
   const later = new Date(testApp.clock.now().getTime() + DAY_MS).toISOString();
-  await sql`update accounts set reference = 'r', tags = '{t}', note = 'n', website = 'https://bakery.example',
-    sync_failure_cause = 'INSTAGRAM_UNAVAILABLE', sync_failed_at = now(), next_sync_at = ${later}`;
+  await sql`update accounts set reference = 'r', tags = '{t}', note = 'n', website = 'https://bakery.example'`;
+  await sql`update account_states set sync_failure_cause = 'INSTAGRAM_UNAVAILABLE', sync_failed_at = now(), next_sync_at = ${later}`;
   await sql`update tokens set refreshed_at = issued_at, next_refresh_at = ${later}, failure_attempts = 1,
     failure_cause = 'INSTAGRAM_UNAVAILABLE', failure_first_at = now(), failure_last_at = now()`;
   await sql`update media set alt_text = 'a', hashtags = '{h}', mentions = '{m}', caption = 'c'`;
@@ -217,6 +218,7 @@ async function addThrowaways(): Promise<void> {
     await testApp.app.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
       values (${id}, true, 'x', ${id}, ${id}, ${id}, now()) on conflict do nothing`;
   }
+  await insertStates(testApp.app.sql);
   await logInAs("acc_own");
 }
 

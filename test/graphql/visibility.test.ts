@@ -153,7 +153,7 @@ describe("an owner", () => {
   test("sees others only where everyone may, and of them only what everyone may", async () => {
     const query = `{ mine: account { ...all } other: account(id: "acc_a") { ...all } }
       fragment all on Account { token { health } nextSyncAt staleCause reference note tags }`;
-    await open.sql`update accounts set next_sync_at = now(), sync_failure_cause = 'INSTAGRAM_UNAVAILABLE'`;
+    await open.sql`update account_states set next_sync_at = now(), sync_failure_cause = 'INSTAGRAM_UNAVAILABLE'`;
     const nothing = { token: null, nextSyncAt: null, staleCause: null, reference: null, note: null, tags: [] };
     const mine = {
       ...nothing,
@@ -164,7 +164,7 @@ describe("an owner", () => {
     const inOpen = (await askAs(open, OWNER_B, query)).data;
     expect(inOpen).toEqual({ mine, other: nothing });
     expect((await askAs(closed, OWNER_B, query)).data.other).toBeNull();
-    await open.sql`update accounts set next_sync_at = null, sync_failure_cause = null`;
+    await open.sql`update account_states set next_sync_at = null, sync_failure_cause = null`;
   });
 
   test("touches no other account, though they may read it", async () => {

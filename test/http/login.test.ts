@@ -123,12 +123,12 @@ describe("the stored token", () => {
     testApp.clock.advance(40 * DAY_MS);
     const [before, scheduled] = [
       await readToken(app, id),
-      await app.sql`select next_sync_at, sync_fence from accounts`,
+      await app.sql`select next_sync_at, sync_fence from account_states`,
     ];
     await logIn(visitor(), "bakery");
     const after = await readToken(app, id);
     expect(after.secret.reveal()).not.toBe(before.secret.reveal());
-    expect(await app.sql`select next_sync_at, sync_fence from accounts`).toEqual(scheduled);
+    expect(await app.sql`select next_sync_at, sync_fence from account_states`).toEqual(scheduled);
     await syncAccount(app, id, { by: OPERATOR, full: false });
     expect(await eventsOf(app.sql, id)).toEqual(["account.connected ok", "owner.logged_in ok"]);
   });
@@ -141,15 +141,20 @@ describe("the stored token", () => {
     const page = await logIn(visitor(), "bakery");
     expect(page.text).not.toContain("can no longer read your account");
     await syncAccount(app, id, { by: OPERATOR, full: false });
-    expect(await app.sql`select id, paused from accounts`).toMatchObject([{ id, paused: true }]);
+    expect(await app.sql`select account_id, paused from account_states`).toEqual([{ account_id: id, paused: true }]);
     expect(await eventsOf(app.sql, id)).toContain("account.reconnected ok");
   });
 
   test("of another app is renewed through this one; the account's id stays", async () => {
     const id = await testApp.connect("bakery");
     await app.sql`update accounts set app_id = 'another', scoped_id = 'other'`;
+    await app.sql`update account_states set app_id = 'another'`;
     await logIn(visitor(), "bakery");
-    expect(await app.sql`select id, app_id from accounts`).toMatchObject([{ id, app_id: app.config.instagram.appId }]);
+    const { appId } = app.config.instagram;
+    expect(
+      await app.sql`select id, s.app_id from accounts a join account_states s on s.account_id = a.id
+      where a.app_id = s.app_id`,
+    ).toEqual([{ id, app_id: appId }]);
   });
 
   test("an account of the other mode is not found, and not touched", async () => {

@@ -63,7 +63,7 @@ describe("deauthorize", () => {
     const { status } = await post("deauthorize", signed(id()));
     expect(status).toBe(200);
     expect(await tokenOf(bakery)).toEqual({ sealed: null, failure_cause: "APP_REMOVED", next_refresh_at: null });
-    const [account] = await testApp.app.sql`select next_sync_at, sync_failure_cause from accounts`;
+    const [account] = await testApp.app.sql`select next_sync_at, sync_failure_cause from account_states`;
     expect(account).toEqual({ next_sync_at: null, sync_failure_cause: "APP_REMOVED" });
     expect(await testApp.app.sql`select id from media`).toEqual(media);
     expect(await events()).toMatchObject([{ action: "account.deauthorized", outcome: "ok", account_id: bakery }]);

@@ -82,7 +82,7 @@ test("four processes share what is due, none does another's; one that is killed 
   timeout: 180_000,
 }, async () => {
   await connectShops();
-  await sql`update accounts set next_sync_at = now() - interval '1 minute', sync_fence = 0`;
+  await sql`update account_states set next_sync_at = now() - interval '1 minute', sync_fence = 0`;
   // Connecting read each of them once.
   await sql`delete from sync_runs`;
   sandbox.sandbox.calls.clear();
@@ -91,12 +91,14 @@ test("four processes share what is due, none does another's; one that is killed 
 
   await expect.poll(done, { timeout: 60_000, interval: 50 }).toBeGreaterThan(SHOPS / 3);
   // Four processes hold four accounts each, and as many more to come.
-  await expect.poll(() => count("accounts where sync_lease_until > now()"), { timeout: 10_000 }).toBeGreaterThan(16);
+  await expect
+    .poll(() => count("account_states where sync_lease_until > now()"), { timeout: 10_000 })
+    .toBeGreaterThan(16);
   victim?.process.kill("SIGKILL");
 
   // The others go on to the end; what the killed one held is left, under its leases.
   const waiting = () =>
-    count("accounts where next_sync_at < now() and (sync_lease_until is null or sync_lease_until < now())");
+    count("account_states where next_sync_at < now() and (sync_lease_until is null or sync_lease_until < now())");
   await expect.poll(waiting, { timeout: 30_000, interval: 50 }).toBe(0);
   let before = -1;
   const isQuiet = async () => {
@@ -105,26 +107,28 @@ test("four processes share what is due, none does another's; one that is killed 
     return known === before && SHOPS - before <= 12;
   };
   await expect.poll(isQuiet, { timeout: 30_000, interval: 2_000 }).toBe(true);
-  const held = await sql<{ id: string }[]>`select id from accounts where next_sync_at < now()`;
+  const held = await sql<{ id: string }[]>`select account_id as id from account_states where next_sync_at < now()`;
   expect(held.length).toBeGreaterThan(0);
   expect(held.length).toBeLessThanOrEqual(12);
-  expect(await count("accounts where sync_fence <> 1")).toBe(0);
+  expect(await count("account_states where sync_fence <> 1")).toBe(0);
   expect(await count("sync_runs")).toBe(SHOPS - held.length);
 
   // Two minutes pass, and another process takes them.
-  await sql`update accounts set sync_lease_until = now() where sync_lease_until is not null`;
+  await sql`update account_states set sync_lease_until = now() where sync_lease_until is not null`;
   const takeOver = ({ id }: { id: string }) =>
     ask(survivor?.url ?? "", `mutation { syncAccount(accountId: "${id}") { stale } }`, AS_OPERATOR);
   for (const { data } of await Promise.all(held.map(takeOver))) expect(data.syncAccount).toEqual({ stale: false });
   expect(await done()).toBe(SHOPS);
 
   // Each account was claimed once, those of the killed process twice, and each was read to its end once.
-  const claims = await sql<{ id: string; fence: number }[]>`select id, sync_fence::int as fence from accounts`;
+  const claims = await sql<
+    { id: string; fence: number }[]
+  >`select account_id as id, sync_fence::int as fence from account_states`;
   const twice = claims.filter(({ fence }) => fence !== 1);
   expect(twice.map(({ id }) => id).sort()).toEqual(held.map(({ id }) => id).sort());
   expect(new Set(twice.map(({ fence }) => fence))).toEqual(new Set([2]));
   expect(await count("(select account_id from sync_runs group by 1 having count(*) <> 1) more")).toBe(0);
-  expect(await count("accounts where sync_lease_until is not null or sync_failure_cause is not null")).toBe(0);
+  expect(await count("account_states where sync_lease_until is not null or sync_failure_cause is not null")).toBe(0);
   // Instagram saw one call for the profile and one for the posts of each; of the killed one's in hand one or two more.
   const calls = Object.entries(sandbox.sandbox.calls.counts()).filter(([shop]) => shop.startsWith("shop"));
   expect(calls).toHaveLength(SHOPS);

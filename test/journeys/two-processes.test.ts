@@ -58,7 +58,7 @@ test("what one process connects the other serves; when one is killed the other t
   await sandbox.control({ fail: { kind: "hang", endpoint: "media" } });
   const mutation = `mutation { syncAccount(accountId: "${account.id}") { id } }`;
   const cutOff = ask(one.url, mutation, AS_OPERATOR).catch(() => "cut off");
-  const leased = async () => (await sql`select from accounts where sync_lease_until > now()`).length;
+  const leased = async () => (await sql`select from account_states where sync_lease_until > now()`).length;
   await expect.poll(leased, { timeout: 10_000 }).toBe(1);
   one.process.kill("SIGKILL");
   await one.ended;
@@ -66,7 +66,7 @@ test("what one process connects the other serves; when one is killed the other t
   await sandbox.control({ lift: "all" });
 
   // Two minutes and three hours pass.
-  await sql`update accounts set sync_lease_until = now(), next_sync_at = now()`;
+  await sql`update account_states set sync_lease_until = now(), next_sync_at = now()`;
   const newest = async () => (await ask(other.url, query)).data.account.media[0].caption;
   await expect.poll(newest, { timeout: 90_000, interval: 500 }).toBe("after the crash");
 

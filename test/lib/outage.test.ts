@@ -60,7 +60,7 @@ test.each([
     lines.length = 0;
     failed.clear();
     await testApp.app.pools.jobs.db.execute(
-      query`update accounts set next_sync_at = ${testApp.clock.now().toISOString()}`,
+      query`update account_states set next_sync_at = ${testApp.clock.now().toISOString()}`,
     );
     await ask(url, "mutation ($ids: [ID!]) { syncAccounts(accountIds: $ids) { id } }", {
       ...AS_OPERATOR,

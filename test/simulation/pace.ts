@@ -178,7 +178,7 @@ function insert(deeds: Deed[], deed: Deed): void {
 /** When the next row is due, in milliseconds; never when none is. */
 async function nextDue({ sql }: MonthsApp): Promise<number> {
   const [row] = await sql<[{ at: Date | null }]>`
-    select least((select min(next_refresh_at) from tokens), (select min(next_sync_at) from accounts where not paused)) as at`;
+    select least((select min(next_refresh_at) from tokens), (select min(next_sync_at) from account_states where not paused)) as at`;
   return row.at?.getTime() ?? Number.POSITIVE_INFINITY;
 }
 
@@ -187,7 +187,7 @@ async function isDue({ sql, clock }: MonthsApp, during: "refresh" | "media"): Pr
   const rows =
     during === "refresh"
       ? await sql`select from tokens where next_refresh_at <= ${at} limit 1`
-      : await sql`select from accounts where next_sync_at <= ${at} and not paused limit 1`;
+      : await sql`select from account_states where next_sync_at <= ${at} and not paused limit 1`;
   return rows.length > 0;
 }
 

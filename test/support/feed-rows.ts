@@ -1,5 +1,5 @@
 import type { AppContext } from "../../server/app-context.js";
-import { accounts, type NewAccountRow } from "../../server/db/schema/accounts.js";
+import { accountStates, accounts, type NewAccountRow } from "../../server/db/schema/accounts.js";
 import { type MediaRow, media } from "../../server/db/schema/media.js";
 import { tokens } from "../../server/db/schema/tokens.js";
 import { parseCaption } from "../../server/features/media/parse-caption.js";
@@ -14,7 +14,7 @@ export async function insertAccount(
 ): Promise<string> {
   const now = app.clock.now();
   const username = columns.username ?? id;
-  await app.db.insert(accounts).values({
+  const account = {
     id,
     sandbox: true,
     appId: app.config.instagram.appId,
@@ -26,7 +26,9 @@ export async function insertAccount(
     connectedAt: now,
     syncedAt: now,
     ...columns,
-  });
+  };
+  await app.db.insert(accounts).values(account);
+  await app.db.insert(accountStates).values({ ...account, accountId: id });
   const expiresAt = new Date(now.getTime() + 60 * DAY_MS);
   await app.db.insert(tokens).values({ accountId: id, sealed: "sealed", issuedAt: now, expiresAt });
   return id;

@@ -17,6 +17,7 @@ export async function countRows(sql: Sql): Promise<Record<string, number>> {
 export async function rowsOf(sql: Sql, accountId: string): Promise<string[]> {
   const rows = await sql<{ row: string }[]>`
     select a::text as row from accounts a where id = ${accountId}
+    union all select s::text from account_states s where account_id = ${accountId}
     union all select t::text from tokens t where account_id = ${accountId}
     union all (select m::text from media m where account_id = ${accountId} order by id)`;
   return rows.map(({ row }) => row);

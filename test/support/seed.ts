@@ -24,15 +24,19 @@ export async function seedFeed(sql: Sql, size: SeedSize): Promise<void> {
     await sql`set local statement_timeout = 0`;
     await insertRows(sql, size);
   });
-  await sql`vacuum analyze accounts, tokens, media`;
+  await sql`vacuum analyze accounts, account_states, tokens, media`;
 }
 
 async function insertRows(sql: TransactionSql, { accounts, postsEach, isLive = false }: SeedSize): Promise<void> {
   await sql`
     insert into accounts (id, sandbox, app_id, scoped_id, user_id, username, username_folded, name, name_folded, account_type,
-      followers_count, follows_count, media_count, connected_at, synced_at)
+      connected_at)
     select 'acc_' || a, ${!isLive}::boolean, ${SEED_APP_ID}, 's' || a, '17841' || lpad(a::text, 12, '0'), 'Shop.' || a, 'shop.' || a, 'Shop ' || a,
-      'shop ' || a, 'BUSINESS', a * 10, a, ${postsEach}::int, timestamptz '2025-01-01Z' + a * interval '1 minute', timestamptz '2026-01-01Z'
+      'shop ' || a, 'BUSINESS', timestamptz '2025-01-01Z' + a * interval '1 minute'
+    from generate_series(1, ${accounts}::int) a`;
+  await sql`
+    insert into account_states (account_id, sandbox, app_id, followers_count, follows_count, media_count, synced_at)
+    select 'acc_' || a, ${!isLive}::boolean, ${SEED_APP_ID}, a * 10, a, ${postsEach}::int, timestamptz '2026-01-01Z'
     from generate_series(1, ${accounts}::int) a`;
   await sql`
     insert into tokens (account_id, sealed, issued_at, expires_at, next_refresh_at)

@@ -1,8 +1,11 @@
-import { sql } from "drizzle-orm";
+import { getTableColumns, sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { instant, RANDOM_KEY } from "../columns.js";
 
-/** Connected Instagram accounts, with the profile as last read. Instagram's ids are text: they exceed 2^53. */
+/**
+ * Connected Instagram accounts: who they are. These rows change rarely; what each sync writes is in `account_states`.
+ * Instagram's ids are text: they exceed 2^53.
+ */
 export const accounts = pgTable(
   "accounts",
   {
@@ -28,18 +31,47 @@ export const accounts = pgTable(
     pictureKey: text("picture_key").notNull().default(RANDOM_KEY),
     /** The picture's path at Instagram, which changes only with the picture; null without a picture. */
     picturePath: text("picture_path"),
-    followersCount: integer("followers_count"),
-    followsCount: integer("follows_count"),
-    mediaCount: integer("media_count"),
 
-    paused: boolean("paused").notNull().default(false),
     reference: text("reference"),
     referenceFolded: text("reference_folded"),
     tags: text("tags").array().notNull().default(sql`'{}'::text[]`),
     note: text("note"),
-    snoozedUntil: instant("snoozed_until"),
 
     connectedAt: instant("connected_at").notNull(),
+    /** When the username was last new to this server; null since the account is connected. */
+    namedAt: instant("named_at"),
+  },
+  (t) => [
+    uniqueIndex("accounts_user_idx").on(t.sandbox, t.userId).where(sql`${t.userId} is not null`),
+    uniqueIndex("accounts_scoped_idx").on(t.sandbox, t.appId, t.scopedId),
+    // Meta names a person by one of three ids, and does not say by which.
+    index("accounts_scoped_id_idx").on(t.scopedId),
+    index("accounts_exchange_idx").on(t.exchangeUserId).where(sql`${t.exchangeUserId} is not null`),
+    index("accounts_username_idx").on(t.usernameFolded, t.id),
+    index("accounts_connected_idx").on(t.connectedAt, t.id),
+  ],
+);
+
+/**
+ * The state of each account, one row an account: what syncs write, and what decides when they run. An account and its state
+ * are inserted in one transaction. A transaction that changes both changes the state first.
+ */
+export const accountStates = pgTable(
+  "account_states",
+  {
+    accountId: text("account_id")
+      .primaryKey()
+      .references(() => accounts.id, { onDelete: "cascade" }),
+    /** As in `accounts`, so that one index finds what is due. */
+    sandbox: boolean("sandbox").notNull(),
+    appId: text("app_id").notNull(),
+    paused: boolean("paused").notNull().default(false),
+    snoozedUntil: instant("snoozed_until"),
+
+    followersCount: integer("followers_count"),
+    followsCount: integer("follows_count"),
+    mediaCount: integer("media_count"),
+
     syncedAt: instant("synced_at"),
     fullySyncedAt: instant("fully_synced_at"),
     nextSyncAt: instant("next_sync_at"),
@@ -56,24 +88,22 @@ export const accounts = pgTable(
     syncFence: bigint("sync_fence", { mode: "number" }).notNull().default(0),
   },
   (t) => [
-    uniqueIndex("accounts_user_idx").on(t.sandbox, t.userId).where(sql`${t.userId} is not null`),
-    uniqueIndex("accounts_scoped_idx").on(t.sandbox, t.appId, t.scopedId),
-    // Meta names a person by one of three ids, and does not say by which.
-    index("accounts_scoped_id_idx").on(t.scopedId),
-    index("accounts_exchange_idx").on(t.exchangeUserId).where(sql`${t.exchangeUserId} is not null`),
-    index("accounts_username_idx").on(t.usernameFolded, t.id),
-    index("accounts_connected_idx").on(t.connectedAt, t.id),
-    index("accounts_synced_idx").on(t.syncedAt.asc().nullsFirst(), t.id),
-    index("accounts_unavailable_idx").on(t.unavailableSince).where(sql`${t.unavailableSince} is not null`),
+    index("account_states_synced_idx").on(t.syncedAt.asc().nullsFirst(), t.accountId),
+    index("account_states_unavailable_idx").on(t.unavailableSince).where(sql`${t.unavailableSince} is not null`),
     // Paused accounts, and those of another app or mode, stay due; the claim query excludes them.
-    index("accounts_sync_due_idx")
+    index("account_states_due_idx")
       .on(t.sandbox, t.appId, t.nextSyncAt)
       .where(sql`${t.nextSyncAt} is not null and not ${t.paused}`),
   ],
 );
 
-export type AccountRow = typeof accounts.$inferSelect;
-export type NewAccountRow = typeof accounts.$inferInsert;
+const { accountId: _account, ...stateColumns } = getTableColumns(accountStates);
+/** Both tables' columns, of a query that joins them. */
+export const accountColumns = { ...stateColumns, ...getTableColumns(accounts) };
+
+/** An account with its state. */
+export type AccountRow = typeof accounts.$inferSelect & Omit<typeof accountStates.$inferSelect, "accountId">;
+export type NewAccountRow = typeof accounts.$inferInsert & Omit<typeof accountStates.$inferInsert, "accountId">;
 
 export const AccountStatus = { ACTIVE: "ACTIVE", PAUSED: "PAUSED", RECONNECT_REQUIRED: "RECONNECT_REQUIRED" } as const;
 export type AccountStatus = keyof typeof AccountStatus;

@@ -1,7 +1,13 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { contentChanged } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
-import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
+import {
+  type AccountRow,
+  accountColumns,
+  accountStates,
+  accounts,
+  type NewAccountRow,
+} from "../../db/schema/accounts.js";
 import type { AccessScope } from "../../viewer.js";
 
 export async function hasLiveAccount(db: Db): Promise<boolean> {
@@ -12,8 +18,9 @@ export async function hasLiveAccount(db: Db): Promise<boolean> {
 export async function selectVisibleAccount(db: Db, id: string, accessScope: AccessScope): Promise<AccountRow | null> {
   const among = accessScope.accountIds ? inArray(accounts.id, [...accessScope.accountIds]) : undefined;
   const [row] = await db
-    .select()
+    .select(accountColumns)
     .from(accounts)
+    .innerJoin(accountStates, eq(accountStates.accountId, accounts.id))
     .where(and(eq(accounts.id, id), eq(accounts.sandbox, accessScope.sandbox), among))
     .limit(1);
   return row ?? null;
@@ -22,9 +29,11 @@ export async function selectVisibleAccount(db: Db, id: string, accessScope: Acce
 export async function changeAccount(
   db: Db,
   id: string,
-  changes: Partial<Pick<NewAccountRow, "paused" | "reference" | "referenceFolded" | "tags" | "note" | "snoozedUntil">>,
+  { paused, snoozedUntil, ...labels }: LabelColumns & Partial<Pick<NewAccountRow, "paused" | "snoozedUntil">>,
 ): Promise<void> {
-  await db.update(accounts).set(changes).where(eq(accounts.id, id));
+  const state = { ...(paused !== undefined && { paused }), ...(snoozedUntil !== undefined && { snoozedUntil }) };
+  if (Object.keys(state).length > 0) await db.update(accountStates).set(state).where(eq(accountStates.accountId, id));
+  if (Object.keys(labels).length > 0) await db.update(accounts).set(labels).where(eq(accounts.id, id));
   contentChanged(db, [id]);
 }
 
@@ -120,14 +129,14 @@ export async function rescheduleAccounts(
   { at, cause }: { at: Date; cause?: string | undefined },
 ): Promise<void> {
   await db
-    .update(accounts)
+    .update(accountStates)
     .set({ nextSyncAt: at, ...(cause !== undefined && { syncFailureCause: cause }) })
-    .where(and(inArray(accounts.id, [...ids]), isNull(accounts.nextSyncAt)));
+    .where(and(inArray(accountStates.accountId, [...ids]), isNull(accountStates.nextSyncAt)));
 }
 
 export async function unscheduleAccount(db: Db, id: string, { at, cause }: { at: Date; cause: string }): Promise<void> {
   await db
-    .update(accounts)
+    .update(accountStates)
     .set({ nextSyncAt: null, syncFailureCause: cause, syncFailedAt: at })
-    .where(eq(accounts.id, id));
+    .where(eq(accountStates.accountId, id));
 }

@@ -1,6 +1,6 @@
 import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
-import { accounts } from "../../db/schema/accounts.js";
+import { accountStates, accounts } from "../../db/schema/accounts.js";
 import { type AlertRow, alerts } from "../../db/schema/alerts.js";
 import { jobRuns } from "../../db/schema/job-runs.js";
 import { tokens } from "../../db/schema/tokens.js";
@@ -49,12 +49,13 @@ export async function selectSuspects(
     .select(alertColumns)
     .from(accounts)
     .innerJoin(tokens, eq(tokens.accountId, accounts.id))
+    .innerJoin(accountStates, eq(accountStates.accountId, accounts.id))
     .where(
       and(
         eq(accounts.sandbox, scope.sandbox),
         gt(accounts.id, page.after),
         inArray(accounts.id, suspects),
-        sql`coalesce(${accounts.snoozedUntil}, '-infinity') <= ${page.now.toISOString()}::timestamptz`,
+        sql`coalesce(${accountStates.snoozedUntil}, '-infinity') <= ${page.now.toISOString()}::timestamptz`,
         sql`not ${isNotified}`,
       ),
     )
@@ -156,14 +157,14 @@ export async function selectRefreshDueAt(db: Db, scope: AlertScope, now: Date): 
   return row?.at ?? null;
 }
 
-/** Of the longest overdue account. Uses index accounts_sync_due_idx. */
+/** Of the longest overdue account. Uses index account_states_due_idx. */
 export async function selectSyncDueAt(db: Db, scope: AlertScope): Promise<Date | null> {
-  const mine = and(eq(accounts.sandbox, scope.sandbox), eq(accounts.appId, scope.appId), sql`not ${accounts.paused}`);
+  const { nextSyncAt, paused, sandbox, appId } = accountStates;
   const [row] = await db
-    .select({ at: accounts.nextSyncAt })
-    .from(accounts)
-    .where(and(isNotNull(accounts.nextSyncAt), mine))
-    .orderBy(accounts.nextSyncAt)
+    .select({ at: nextSyncAt })
+    .from(accountStates)
+    .where(and(isNotNull(nextSyncAt), eq(sandbox, scope.sandbox), eq(appId, scope.appId), sql`not ${paused}`))
+    .orderBy(nextSyncAt)
     .limit(1);
   return row?.at ?? null;
 }

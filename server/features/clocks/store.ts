@@ -1,7 +1,7 @@
 import { and, eq, gt, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
-import { accounts } from "../../db/schema/accounts.js";
+import { accountStates } from "../../db/schema/accounts.js";
 import { alertDeliveries } from "../../db/schema/alert-deliveries.js";
 import { alerts } from "../../db/schema/alerts.js";
 import { jobItems, jobs } from "../../db/schema/bulk-jobs.js";
@@ -76,9 +76,9 @@ export async function undoFalseExpiries(db: Db, now: Date): Promise<number> {
 }
 
 const ONE_SYNC = {
-  syncedAt: accounts.syncedAt,
-  fullySyncedAt: accounts.fullySyncedAt,
-  syncFailedAt: accounts.syncFailedAt,
+  syncedAt: accountStates.syncedAt,
+  fullySyncedAt: accountStates.fullySyncedAt,
+  syncFailedAt: accountStates.syncFailedAt,
 };
 
 /** Makes accounts due whose next sync is later than any schedule, or that wait for a token that has not expired. */
@@ -90,22 +90,26 @@ export async function correctSyncs(
   const clamped = Object.fromEntries(
     Object.entries(ONE_SYNC).map(([name, column]) => [name, sql`least(${column}, ${at(now)})`]),
   );
-  const isWaiting = sql`${accounts.id} in (select account_id from ${tokens} where failure_cause is null
+  const isWaiting = sql`${accountStates.accountId} in (select account_id from ${tokens} where failure_cause is null
     and sealed is not null and expires_at > ${at(now)})`;
   const rows = await db
-    .update(accounts)
-    .set({ ...clamped, nextSyncAt: now, nextFullSyncAt: sql`least(${accounts.nextFullSyncAt}, ${at(latestFullSync)})` })
+    .update(accountStates)
+    .set({
+      ...clamped,
+      nextSyncAt: now,
+      nextFullSyncAt: sql`least(${accountStates.nextFullSyncAt}, ${at(latestFullSync)})`,
+    })
     .where(
       and(
-        eq(accounts.sandbox, scope.sandbox),
-        eq(accounts.appId, scope.appId),
+        eq(accountStates.sandbox, scope.sandbox),
+        eq(accountStates.appId, scope.appId),
         or(
-          gt(accounts.nextSyncAt, latest),
-          and(eq(accounts.syncFailureCause, "TOKEN_EXPIRED"), isNull(accounts.nextSyncAt), isWaiting),
+          gt(accountStates.nextSyncAt, latest),
+          and(eq(accountStates.syncFailureCause, "TOKEN_EXPIRED"), isNull(accountStates.nextSyncAt), isWaiting),
         ),
       ),
     )
-    .returning({ id: accounts.id });
+    .returning({ id: accountStates.accountId });
   return rows.length;
 }
 

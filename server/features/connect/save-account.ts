@@ -52,6 +52,7 @@ export async function saveAccount(
     userId: identity.userId ?? known?.userId ?? null,
     ...(exchangeUserId ? { exchangeUserId } : {}),
     ...profileToRow(profile),
+    namedAt: now,
     ...(reference === null ? {} : { reference, referenceFolded: fold(reference) }),
     syncedAt: now,
     // A sync follows at once for the posts that connecting did not read.

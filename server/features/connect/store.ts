@@ -1,7 +1,13 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
-import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
+import {
+  type AccountRow,
+  accountColumns,
+  accountStates,
+  accounts,
+  type NewAccountRow,
+} from "../../db/schema/accounts.js";
 import { erasures } from "../../db/schema/erasures.js";
 
 /** Until the transaction ends, even if only one flow has the `user_id`. In order, against deadlocks. */
@@ -30,24 +36,29 @@ export async function selectByIdentity(db: Db, identity: Identity): Promise<Acco
   const scoped = and(eq(accounts.appId, identity.appId), eq(accounts.scopedId, identity.scopedId));
   const same = identity.userId ? or(eq(accounts.userId, identity.userId), scoped) : scoped;
   return await db
-    .select()
+    .select(accountColumns)
     .from(accounts)
+    .innerJoin(accountStates, eq(accountStates.accountId, accounts.id))
     .where(and(eq(accounts.sandbox, identity.sandbox), same))
     .orderBy(accounts.connectedAt, accounts.id)
     .limit(2);
 }
 
+/** Call it in a transaction. */
 export async function insertAccount(db: Db, account: NewAccountRow): Promise<void> {
   await db.insert(accounts).values(account);
+  await db.insert(accountStates).values({ ...account, accountId: account.id });
   contentChanged(db, EVERYTHING);
 }
 
+/** Call it in a transaction. */
 export async function reconnectAccount(db: Db, id: string, changes: Partial<NewAccountRow>): Promise<void> {
-  const taken = { syncLeaseUntil: null, syncFence: sql`${accounts.syncFence} + 1` };
+  const taken = { syncLeaseUntil: null, syncFence: sql`${accountStates.syncFence} + 1` };
   await db
-    .update(accounts)
+    .update(accountStates)
     .set({ ...changes, ...taken })
-    .where(eq(accounts.id, id));
+    .where(eq(accountStates.accountId, id));
+  await db.update(accounts).set(changes).where(eq(accounts.id, id));
   contentChanged(db, EVERYTHING);
 }
 
@@ -60,6 +71,7 @@ export async function moveErasures(db: Db, { from, to }: { from: string; to: str
 }
 
 export async function deleteDuplicate(db: Db, id: string): Promise<void> {
+  await db.delete(accountStates).where(eq(accountStates.accountId, id));
   await db.delete(accounts).where(eq(accounts.id, id));
   contentChanged(db, EVERYTHING);
 }

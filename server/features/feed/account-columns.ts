@@ -5,7 +5,7 @@ import type { AccountSelection } from "./selection.js";
 import type { Statement } from "./statement.js";
 
 /**
- * An account (`a`, token `t`) as SQL JSON for the GraphQL types: only selected fields, null for those that `accessScope` hides,
+ * An account (`a`, state `st`, token `t`) as SQL JSON for the GraphQL types: only selected fields, null for those that `accessScope` hides,
  * and the additional pairs of `more`.
  */
 export function accountJson(
@@ -27,6 +27,23 @@ export interface AccountScope {
   more?: string[];
 }
 
+/** The accounts `a`, joined with what is used of them. */
+export function accountsFrom(s: Statement, source = "accounts"): string {
+  return `${source} a${joinsOf(s)}`;
+}
+
+/** Every account has a state, and a row in tokens; only an inner join can use their order. */
+export function joinsOf(s: Statement, { tokens = "left join" } = {}): string {
+  const states = s.usesStates ? " join account_states st on st.account_id = a.id" : "";
+  return `${states}${s.usesTokens ? ` ${tokens} tokens t on t.account_id = a.id` : ""}`;
+}
+
+/** A column of the account's state, `st`. */
+export function stateOf(s: Statement, column: string): string {
+  s.usesStates = true;
+  return `st.${column}`;
+}
+
 export function visibleAccounts(s: Statement, accessScope: AccessScope, alias = "a"): string {
   const mode = accessScope.sandbox ? `${alias}.sandbox` : `not ${alias}.sandbox`;
   return accessScope.accountIds ? `${mode} and ${alias}.id = any(${s.input("visibleIds")}::text[])` : mode;
@@ -38,47 +55,50 @@ const ACCOUNT_COLUMNS: Record<string, Column> = {
   id: () => "a.id",
   username: () => "a.username",
   status: (s) => statusOf(s),
-  paused: () => "a.paused",
+  paused: (s) => stateOf(s, "paused"),
   connectedAt: () => "a.connected_at",
-  syncedAt: () => "a.synced_at",
+  syncedAt: (s) => stateOf(s, "synced_at"),
   stale: (s) => staleOf(s),
   staleCause: (s, accessScope) => {
     s.usesTokens = true;
     return visibleTo(
       s,
       accessScope.staleness,
-      () => `case when ${staleOf(s)} then coalesce(${expiredCause(s)}, a.sync_failure_cause, t.failure_cause) end`,
+      () => `case when ${staleOf(s)} then coalesce(${expiredCause(s)}, st.sync_failure_cause, t.failure_cause) end`,
     );
   },
   nextSyncAt: (s, accessScope) =>
     visibleTo(
       s,
       accessScope.staleness,
-      () => `case when not a.paused and not ${mustReconnect(s)} then a.next_sync_at end`,
+      () => `case when not ${stateOf(s, "paused")} and not ${mustReconnect(s)} then st.next_sync_at end`,
     ),
   reference: (s, accessScope) => visibleTo(s, accessScope.labels, () => "a.reference"),
   note: (s, accessScope) => visibleTo(s, accessScope.labels, () => "a.note"),
-  snoozedUntil: (_, accessScope) => (accessScope.hidden ? "a.snoozed_until" : "null"),
+  snoozedUntil: (s, accessScope) => (accessScope.hidden ? stateOf(s, "snoozed_until") : "null"),
   // Each count is an index scan of media_feed_idx.
   postCount: (_, accessScope) => `(select count(*) from media p where p.account_id = a.id and p.parent_id is null
     and p.removed_at is null${accessScope.hidden ? "" : " and not p.hidden"})`,
   tags: (s, accessScope) => `coalesce(${visibleTo(s, accessScope.labels, () => "a.tags")}, '{}'::text[])`,
 };
 
-const PROFILE_COLUMNS: Record<string, string> = {
-  userId: "a.user_id",
-  username: "a.username",
-  name: "a.name",
-  biography: "a.biography",
-  website: "a.website",
-  accountType: "a.account_type",
-  followersCount: "a.followers_count",
-  followsCount: "a.follows_count",
-  mediaCount: "a.media_count",
+const PROFILE_COLUMNS: Record<string, (s: Statement) => string> = {
+  userId: () => "a.user_id",
+  username: () => "a.username",
+  name: () => "a.name",
+  biography: () => "a.biography",
+  website: () => "a.website",
+  accountType: () => "a.account_type",
+  followersCount: (s) => stateOf(s, "followers_count"),
+  followsCount: (s) => stateOf(s, "follows_count"),
+  mediaCount: (s) => stateOf(s, "media_count"),
 };
 
 function profileJson(s: Statement, names: ReadonlySet<string>): string {
-  const pairs = [...names].flatMap((name) => (PROFILE_COLUMNS[name] ? [`'${name}', ${PROFILE_COLUMNS[name]}`] : []));
+  const pairs = [...names].flatMap((name) => {
+    const column = PROFILE_COLUMNS[name];
+    return column ? [`'${name}', ${column(s)}`] : [];
+  });
   if (names.has("profilePictureUrl")) {
     const address = `case when a.picture_path is not null and ${canBeRead("a.picture_key")} then ${s.input("filesUrl")}::text || a.picture_key end`;
     pairs.push(`'profilePictureUrl', ${address}`);
@@ -96,7 +116,7 @@ function tokenJson(s: Statement): string {
 
 /** RECONNECT_REQUIRED wins over PAUSED. */
 export function statusOf(s: Statement): string {
-  return `case when ${mustReconnect(s)} then 'RECONNECT_REQUIRED' when a.paused then 'PAUSED' else 'ACTIVE' end`;
+  return `case when ${mustReconnect(s)} then 'RECONNECT_REQUIRED' when ${stateOf(s, "paused")} then 'PAUSED' else 'ACTIVE' end`;
 }
 
 /** Only reconnecting helps: the token is missing, expired, revoked, or another app's. */
@@ -118,7 +138,7 @@ export function expiryOf(s: Statement): string {
 
 export function causeOf(s: Statement): string {
   s.usesTokens = true;
-  return `coalesce(${expiredCause(s)}, t.failure_cause, a.sync_failure_cause)`;
+  return `coalesce(${expiredCause(s)}, t.failure_cause, ${stateOf(s, "sync_failure_cause")})`;
 }
 
 /** The cause for an expired token, whatever failed before; null for others. As `describeToken`. */
@@ -128,7 +148,7 @@ function expiredCause(s: Statement): string {
 }
 
 export function staleOf(s: Statement): string {
-  return `(a.sync_failed_at is not null or a.sync_failure_cause is not null or coalesce(a.synced_at, a.connected_at) < ${s.input("staleBefore")}::timestamptz)`;
+  return `(${stateOf(s, "sync_failed_at")} is not null or st.sync_failure_cause is not null or coalesce(st.synced_at, a.connected_at) < ${s.input("staleBefore")}::timestamptz)`;
 }
 
 /** As `refreshableAt` says of a token. */
@@ -142,8 +162,8 @@ export function needsAttention(s: Statement, accessScope: Pick<AccessScope, "hid
   const now = `${s.input("now")}::timestamptz`;
   return `coalesce((${mustReconnect(s)} or t.expires_at <= ${now} + interval '14 days'
     or t.failure_first_at <= ${now} - interval '1 day' and t.failure_cause <> 'APP_BLOCKED'
-    or not a.paused and coalesce(a.sync_failure_cause, '') <> 'APP_BLOCKED' and ${staleOf(s)} and coalesce(a.synced_at, a.connected_at) <= ${now} - interval '1 day')
-    ${accessScope.hidden ? `and coalesce(a.snoozed_until, '-infinity') <= ${now}` : ""}, false)`;
+    or not ${stateOf(s, "paused")} and coalesce(st.sync_failure_cause, '') <> 'APP_BLOCKED' and ${staleOf(s)} and coalesce(st.synced_at, a.connected_at) <= ${now} - interval '1 day')
+    ${accessScope.hidden ? `and coalesce(st.snoozed_until, '-infinity') <= ${now}` : ""}, false)`;
 }
 
 /** Null where the viewer may not see it. A function, because an unused parameter has no type. */

@@ -2,9 +2,9 @@ import type { AccessScope } from "../../viewer.js";
 import { visibleAccounts } from "./account-columns.js";
 import type { QueryParams, Statement } from "./statement.js";
 
-/** After a rename, two accounts may have one username until both are synced: the one read last is right. */
+/** After a rename, two accounts may have one username until both are synced: the one named last is right. */
 export function rightBearer(alias: string): string {
-  return `${alias}.synced_at desc nulls last, ${alias}.id`;
+  return `coalesce(${alias}.named_at, ${alias}.connected_at) desc, ${alias}.id`;
 }
 
 export function named(

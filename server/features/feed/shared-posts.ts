@@ -1,5 +1,5 @@
 import type { AccessScope } from "../../viewer.js";
-import { accountJson, visibleAccounts } from "./account-columns.js";
+import { accountJson, joinsOf, visibleAccounts } from "./account-columns.js";
 import type { AccountSelection } from "./selection.js";
 import { shown } from "./shown.js";
 import type { Statement } from "./statement.js";
@@ -29,12 +29,12 @@ export function alsoByJson(
   selection: AccountSelection,
   { accessScope, alias }: { accessScope: AccessScope; alias: "m" | "part" },
 ): string {
-  const usedTokens = s.usesTokens;
-  s.usesTokens = false;
+  const { usesTokens, usesStates } = s;
+  s.usesTokens = s.usesStates = false;
   const json = accountJson(s, selection, { accessScope });
-  const tokens = s.usesTokens ? "left join tokens t on t.account_id = a.id" : "";
+  const joins = joinsOf(s);
   s.usesTokensInside ||= s.usesTokens;
-  s.usesTokens = usedTokens;
+  Object.assign(s, { usesTokens, usesStates });
   const copies = (same: string, kind: string) => `select copy.account_id from media copy
     where copy.${same} = ${alias}.${same} and ${kind} and ${shown("copy", accessScope)}`;
   // A part has its album's shortcode or none: only its id identifies it.
@@ -43,7 +43,7 @@ export function alsoByJson(
       ? copies("id", "copy.parent_id is not null")
       : `${copies("id", "copy.parent_id is null")} union ${copies("shortcode", "copy.parent_id is null")}`;
   return `(select coalesce(json_agg(r.account), '[]'::json) from (
-    select ${json} as account from (${owners}) o join accounts a on a.id = o.account_id ${tokens}
+    select ${json} as account from (${owners}) o join accounts a on a.id = o.account_id ${joins}
     where o.account_id <> ${alias}.account_id and ${visibleAccounts(s, accessScope)}
     order by a.connected_at, a.id limit ${ALSO_BY_MAX}) r)`;
 }

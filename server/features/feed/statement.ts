@@ -27,6 +27,7 @@ type Param = string | number | boolean | null | readonly string[];
 export class Statement {
   readonly #params: ((input: QueryParams) => Param)[] = [];
   readonly #inputs = new Map<keyof QueryParams, string>();
+  usesStates = false;
   usesTokens = false;
   /** Whether a part that joins tokens by itself uses them. */
   usesTokensInside = false;

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
 import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
-import { type AccountRow, accounts } from "../../db/schema/accounts.js";
+import { type AccountRow, accountColumns, accountStates, accounts } from "../../db/schema/accounts.js";
 import { alerts } from "../../db/schema/alerts.js";
 import { apiKeyAccounts } from "../../db/schema/api-keys.js";
 import { events } from "../../db/schema/audit-log.js";
@@ -14,8 +14,15 @@ import { pictures } from "../../db/schema/pictures.js";
 import { syncRuns } from "../../db/schema/sync-runs.js";
 import { tokens } from "../../db/schema/tokens.js";
 
+/** The state first, as a sync does, whose rows refer to the account. */
 export async function lockAccount(db: Db, id: string): Promise<AccountRow | null> {
-  const [row] = await db.select().from(accounts).where(eq(accounts.id, id)).for("update");
+  await db.select().from(accountStates).where(eq(accountStates.accountId, id)).for("update");
+  const [row] = await db
+    .select(accountColumns)
+    .from(accounts)
+    .innerJoin(accountStates, eq(accountStates.accountId, accounts.id))
+    .where(eq(accounts.id, id))
+    .for("update", { of: accounts });
   return row ?? null;
 }
 

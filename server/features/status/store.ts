@@ -42,7 +42,7 @@ export interface OverdueRow {
   dueAt: string;
 }
 
-/** Refresh or sync, or null. Uses indexes tokens_due_idx and accounts_sync_due_idx. */
+/** Refresh or sync, or null. Uses indexes tokens_due_idx and account_states_due_idx. */
 export async function selectMostOverdue(db: Db, { sandbox, appId, now }: DueScope): Promise<OverdueRow | null> {
   const at = sql`${now.toISOString()}::timestamptz`;
   const ours = sql`a.sandbox = ${sandbox} and a.app_id = ${appId}`;
@@ -51,7 +51,7 @@ export async function selectMostOverdue(db: Db, { sandbox, appId, now }: DueScop
       from tokens t join accounts a on a.id = t.account_id
       where t.next_refresh_at <= ${at} and t.expires_at > ${at} and ${ours} order by t.next_refresh_at limit 1)
     union all
-    (select 'SYNC', a.id, a.next_sync_at from accounts a
+    (select 'SYNC', a.account_id, a.next_sync_at from account_states a
       where a.next_sync_at <= ${at} and not a.paused and ${ours} order by a.next_sync_at limit 1)
     order by 3 limit 1`);
   return row ? { ...row, kind: row.kind as OverdueKind } : null;

@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, lt, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
-import { accounts } from "../../db/schema/accounts.js";
+import { accountStates, accounts } from "../../db/schema/accounts.js";
 import { type SyncProgressRow, type SyncRunRow, syncProgress, syncRuns } from "../../db/schema/sync-runs.js";
 
 export async function insertRun(db: Db, run: Omit<SyncRunRow, "id">): Promise<void> {
@@ -63,8 +63,8 @@ export async function selectProgressOf(
   accountIds: readonly string[],
 ): Promise<{ accountId: string; progress: SyncProgressRow | null }[]> {
   return await db
-    .select({ accountId: accounts.id, progress: syncProgress })
-    .from(accounts)
-    .leftJoin(syncProgress, eq(syncProgress.accountId, accounts.id))
-    .where(and(inArray(accounts.id, [...accountIds]), sql`${accounts.syncLeaseUntil} > now()`));
+    .select({ accountId: accountStates.accountId, progress: syncProgress })
+    .from(accountStates)
+    .leftJoin(syncProgress, eq(syncProgress.accountId, accountStates.accountId))
+    .where(and(inArray(accountStates.accountId, [...accountIds]), sql`${accountStates.syncLeaseUntil} > now()`));
 }

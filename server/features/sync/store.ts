@@ -1,104 +1,127 @@
-import { and, eq, lte, or, sql } from "drizzle-orm";
+import { and, eq, getTableColumns, lte, or, type SQL, sql } from "drizzle-orm";
 import { contentChanged, EVERYTHING, nameSource } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
 import { isAmong, isFree, leaseFor } from "../../db/leases.js";
-import { type AccountRow, accounts, type NewAccountRow } from "../../db/schema/accounts.js";
+import {
+  type AccountRow,
+  accountColumns,
+  accountStates,
+  accounts,
+  type NewAccountRow,
+} from "../../db/schema/accounts.js";
 
 /** Seconds, renewed by heartbeats. */
 const LEASE_S = 120;
 
-const lease = {
-  syncLeaseUntil: leaseFor(LEASE_S),
-  syncFence: sql`${accounts.syncFence} + 1`,
-};
+const syncLeaseUntil = leaseFor(LEASE_S);
 
 export async function claimSync(db: Db, id: string): Promise<AccountRow | null> {
-  const [row] = await db
-    .update(accounts)
-    .set(lease)
-    .where(and(eq(accounts.id, id), isFree(accounts.syncLeaseUntil)))
-    .returning();
+  const [row] = await lease(db, and(eq(accountStates.accountId, id), isFree(accountStates.syncLeaseUntil)));
   return row ?? null;
 }
 
-/** The longest due. Uses index accounts_sync_due_idx. */
+/** The longest due. Uses index account_states_due_idx. */
 export async function claimDueSyncs(
   db: Db,
   scope: { sandbox: boolean; appId: string },
   { now, limit }: { now: Date; limit: number },
 ): Promise<AccountRow[]> {
   const due = db
-    .select({ id: accounts.id })
-    .from(accounts)
+    .select({ accountId: accountStates.accountId })
+    .from(accountStates)
     .where(
       and(
-        lte(accounts.nextSyncAt, now),
-        isFree(accounts.syncLeaseUntil),
-        sql`not ${accounts.paused}`,
-        eq(accounts.sandbox, scope.sandbox),
-        eq(accounts.appId, scope.appId),
+        lte(accountStates.nextSyncAt, now),
+        isFree(accountStates.syncLeaseUntil),
+        sql`not ${accountStates.paused}`,
+        eq(accountStates.sandbox, scope.sandbox),
+        eq(accountStates.appId, scope.appId),
       ),
     )
-    .orderBy(accounts.nextSyncAt)
+    .orderBy(accountStates.nextSyncAt)
     .limit(limit)
     .for("update", { skipLocked: true });
-  const rows = await db.update(accounts).set(lease).where(isAmong(accounts.id, due)).returning();
+  const rows = await lease(db, isAmong(accountStates.accountId, due));
   return rows.sort((a, b) => Number(a.nextSyncAt) - Number(b.nextSyncAt));
+}
+
+async function lease(db: Db, isFreeAndMeant: SQL | undefined): Promise<AccountRow[]> {
+  return await db
+    .update(accountStates)
+    .set({ syncLeaseUntil, syncFence: sql`${accountStates.syncFence} + 1` })
+    .from(accounts)
+    .where(and(isFreeAndMeant, eq(accounts.id, accountStates.accountId)))
+    .returning(accountColumns);
 }
 
 export async function releaseSyncs(db: Db, claims: readonly Claim[]): Promise<void> {
   if (claims.length === 0) return;
-  const held = claims.map(({ id, syncFence }) => and(eq(accounts.id, id), eq(accounts.syncFence, syncFence)));
+  const held = claims.map(isHeld);
   await db
-    .update(accounts)
+    .update(accountStates)
     .set({ syncLeaseUntil: null })
     .where(or(...held));
 }
 
-/** Others, without any success in between. Uses indexes accounts_unavailable_idx and accounts_synced_idx. */
+/** Others, without any success in between. Uses indexes account_states_unavailable_idx and account_states_synced_idx. */
 export async function selectAbsent(
   db: Db,
   { sandbox, appId }: { sandbox: boolean; appId: string },
   { id, now }: { id: string; now: Date },
 ): Promise<number> {
   const at = sql`${now.toISOString()}::timestamptz`;
-  const others = sql`sandbox = ${sandbox} and app_id = ${appId} and id <> ${id}`;
-  const [row] = await db.execute<{ count: string }>(sql`select count(*) as count from ${accounts}
+  const others = sql`sandbox = ${sandbox} and app_id = ${appId} and account_id <> ${id}`;
+  const [row] = await db.execute<{ count: string }>(sql`select count(*) as count from ${accountStates}
     where unavailable_since is not null and ${others} and sync_failed_at <= ${at} and sync_failed_at > coalesce(
-      (select synced_at from ${accounts} where ${others} and synced_at <= ${at} order by synced_at desc limit 1), '-infinity')`);
+      (select synced_at from ${accountStates} where ${others} and synced_at <= ${at} order by synced_at desc limit 1), '-infinity')`);
   return Number(row?.count ?? 0);
 }
 
 /** A caller waited in vain, whoever has the lease; the sync's end overwrites it. */
 export async function markStale(db: Db, id: string, stale: { at: Date; cause: string }): Promise<void> {
-  await db.update(accounts).set({ syncFailedAt: stale.at, syncFailureCause: stale.cause }).where(eq(accounts.id, id));
+  await db
+    .update(accountStates)
+    .set({ syncFailedAt: stale.at, syncFailureCause: stale.cause })
+    .where(eq(accountStates.accountId, id));
 }
 
 type Claim = Pick<AccountRow, "id" | "syncFence">;
-type SyncClaim = Claim & Pick<AccountRow, "usernameFolded">;
+
+function isHeld({ id, syncFence }: Claim): SQL | undefined {
+  return and(eq(accountStates.accountId, id), eq(accountStates.syncFence, syncFence));
+}
 
 export async function renewSync(db: Db, claim: Claim): Promise<boolean> {
-  return await changeClaimed(db, claim, { syncLeaseUntil: lease.syncLeaseUntil });
+  return await changeClaimed(db, claim, { syncLeaseUntil });
 }
 
-export async function finishSync(db: Db, claim: SyncClaim, outcome: Partial<NewAccountRow>): Promise<boolean> {
-  const isDone = await changeClaimed(db, claim, { ...outcome, syncLeaseUntil: null });
-  const { usernameFolded = claim.usernameFolded } = outcome;
-  const isRenamed = usernameFolded !== claim.usernameFolded;
-  // Of two accounts with one name, the one that was synced last is found by it.
-  if (isDone) contentChanged(db, isRenamed ? EVERYTHING : [claim.id, nameSource(usernameFolded)]);
-  return isDone;
+/** Stores the state, and of who the account is only what differs from the claimed row. Call it in a transaction for both. */
+export async function finishSync(db: Db, claim: AccountRow, outcome: SyncOutcome): Promise<boolean> {
+  if (!(await changeClaimed(db, claim, { ...outcome, syncLeaseUntil: null }))) return false;
+  const profile = Object.entries(outcome).filter(
+    ([name, value]) => name in PROFILE && value !== claim[name as keyof AccountRow],
+  );
+  const changes: SyncOutcome = Object.fromEntries(profile);
+  if (profile.length > 0) await db.update(accounts).set(changes).where(eq(accounts.id, claim.id));
+  // Of two accounts with one name, the one that was named last is found by it.
+  const { usernameFolded } = changes;
+  contentChanged(db, usernameFolded === undefined ? [claim.id, nameSource(claim.usernameFolded)] : EVERYTHING);
+  return true;
 }
+
+type SyncOutcome = Partial<Omit<NewAccountRow, "id" | "sandbox" | "appId">>;
+
+const PROFILE = getTableColumns(accounts);
 
 async function changeClaimed(
   db: Db,
   claim: Claim,
-  changes: Parameters<ReturnType<Db["update"]>["set"]>[0],
+  changes: Partial<Omit<NewAccountRow, "syncLeaseUntil">> & { syncLeaseUntil: SQL | null },
 ): Promise<boolean> {
   const rows = await db
-    .update(accounts)
-    .set(changes as Partial<NewAccountRow>)
-    .where(and(eq(accounts.id, claim.id), eq(accounts.syncFence, claim.syncFence)))
-    .returning({ id: accounts.id });
+    .update(accountStates)
+    .set(changes)
+    .where(isHeld(claim))
+    .returning({ accountId: accountStates.accountId });
   return rows.length === 1;
 }

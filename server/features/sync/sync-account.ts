@@ -185,8 +185,10 @@ async function saveProfile(
   { profile, outcome, token, end }: SavedSync,
 ): Promise<boolean> {
   const columns = profileToRow(profile);
+  const { usernameFolded = claim.usernameFolded } = columns;
+  const named = usernameFolded === claim.usernameFolded ? {} : { namedAt: app.clock.now() };
   return await inTransaction(app, async (app) => {
-    if (!(await finishSync(app.db, claim, { ...columns, ...outcome }))) return false;
+    if (!(await finishSync(app.db, claim, { ...columns, ...named, ...outcome }))) return false;
     const { picturePath = claim.picturePath } = columns;
     if (picturePath !== claim.picturePath) await enqueueProfilePicture(app, claim.id, profile.profilePictureUrl);
     if (claim.syncFailureCause === "APP_BLOCKED") await endTrial(app, { accountId: claim.id, ...token });

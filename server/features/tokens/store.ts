@@ -2,7 +2,7 @@ import { and, asc, between, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, o
 import type { Sql } from "postgres";
 import type { Db } from "../../db/db.js";
 import { isAmong, isFree, newClaim } from "../../db/leases.js";
-import { accounts } from "../../db/schema/accounts.js";
+import { accountStates, accounts } from "../../db/schema/accounts.js";
 import { type TokenRow, tokens } from "../../db/schema/tokens.js";
 
 export interface TokenScope {
@@ -72,7 +72,7 @@ export interface Undoing {
 
 /**
  * Undoes the revocations of a time span, except for deleted and expired tokens, and returns their accounts. They are retried
- * from `retryAt`, if old enough. Uses index tokens_failing_idx. Locks the accounts first, as a sync does that records a
+ * from `retryAt`, if old enough. Uses index tokens_failing_idx. Locks the accounts' states first, as a sync does that records a
  * revocation; call it in a transaction.
  */
 export async function undoRevocations(
@@ -81,20 +81,20 @@ export async function undoRevocations(
   { causes, from, to, retryAt, becomes }: Undoing,
 ): Promise<string[]> {
   const isMeant = and(
-    eq(accounts.sandbox, scope.sandbox),
-    eq(accounts.appId, scope.appId),
+    eq(accountStates.sandbox, scope.sandbox),
+    eq(accountStates.appId, scope.appId),
     inArray(tokens.failureCause, [...causes]),
     between(tokens.failureLastAt, from, to),
     isNotNull(tokens.sealed),
     gt(tokens.expiresAt, to),
   );
   const held = await db
-    .select({ id: accounts.id })
-    .from(accounts)
-    .innerJoin(tokens, eq(tokens.accountId, accounts.id))
+    .select({ id: accountStates.accountId })
+    .from(accountStates)
+    .innerJoin(tokens, eq(tokens.accountId, accountStates.accountId))
     .where(isMeant)
-    .orderBy(accounts.id)
-    .for("no key update", { of: accounts });
+    .orderBy(accountStates.accountId)
+    .for("no key update", { of: accountStates });
   const ids = held.map(({ id }) => id);
   const rows = await db
     .update(tokens)
@@ -102,15 +102,15 @@ export async function undoRevocations(
       failureCause: becomes,
       nextRefreshAt: sql`greatest(${retryAt.toISOString()}::timestamptz, ${tokens.issuedAt} + interval '24 hours')`,
     })
-    .from(accounts)
-    .where(and(eq(accounts.id, tokens.accountId), inArray(accounts.id, ids), isMeant))
+    .from(accountStates)
+    .where(and(eq(accountStates.accountId, tokens.accountId), inArray(accountStates.accountId, ids), isMeant))
     .returning({ accountId: tokens.accountId });
   return rows.map(({ accountId }) => accountId);
 }
 
 /**
  * Other accounts without a known token failure, the latest success first. Paused accounts come last, because their state may be
- * unknown. Uses index accounts_synced_idx.
+ * unknown. Uses index account_states_synced_idx.
  */
 export async function selectWitnesses(
   db: Db,
@@ -118,21 +118,21 @@ export async function selectWitnesses(
   { accountId, now, limit }: { accountId: string | null; now: Date; limit: number },
 ): Promise<string[]> {
   const rows = await db
-    .select({ id: accounts.id })
-    .from(accounts)
-    .innerJoin(tokens, eq(tokens.accountId, accounts.id))
+    .select({ id: accountStates.accountId })
+    .from(accountStates)
+    .innerJoin(tokens, eq(tokens.accountId, accountStates.accountId))
     .where(
       and(
-        eq(accounts.sandbox, sandbox),
-        eq(accounts.appId, appId),
-        ne(accounts.id, accountId ?? ""),
-        isNotNull(accounts.syncedAt),
+        eq(accountStates.sandbox, sandbox),
+        eq(accountStates.appId, appId),
+        ne(accountStates.accountId, accountId ?? ""),
+        isNotNull(accountStates.syncedAt),
         isNotNull(tokens.sealed),
         isNull(tokens.failureCause),
         gt(tokens.expiresAt, now),
       ),
     )
-    .orderBy(asc(accounts.paused), desc(accounts.syncedAt))
+    .orderBy(asc(accountStates.paused), desc(accountStates.syncedAt))
     .limit(limit);
   return rows.map(({ id }) => id);
 }
@@ -145,7 +145,7 @@ export interface RevocationEvidence {
 }
 
 /**
- * The evidence about unspecific rejections: the last successes and rejections. Uses index accounts_synced_idx and
+ * The evidence about unspecific rejections: the last successes and rejections. Uses index account_states_synced_idx and
  * tokens_failing_idx.
  */
 export async function selectRevocationEvidence(
@@ -156,12 +156,12 @@ export async function selectRevocationEvidence(
   const own = accountId ?? "";
   const served = (
     isOwn: SQL,
-  ) => sql`(select a.synced_at from ${accounts} a where a.sandbox = ${sandbox} and a.app_id = ${appId}
+  ) => sql`(select a.synced_at from ${accountStates} a where a.sandbox = ${sandbox} and a.app_id = ${appId}
     and a.synced_at <= ${now.toISOString()}::timestamptz and ${isOwn} order by a.synced_at desc limit 1)`;
   const [row] = await db.execute<Record<keyof RevocationEvidence, string | null>>(sql`select
     (select t.failure_first_at from ${tokens} t where t.account_id = ${own} and t.failure_cause = 'APP_BLOCKED') as "rejectedSince",
-    ${served(sql`a.id = ${own}`)} as "ownServedAt",
-    ${served(sql`a.id <> ${own}`)} as "othersServedAt",
+    ${served(sql`a.account_id = ${own}`)} as "ownServedAt",
+    ${served(sql`a.account_id <> ${own}`)} as "othersServedAt",
     (select max(t.failure_last_at) from ${tokens} t join ${accounts} a on a.id = t.account_id
       where t.failure_cause in ('PERMISSION_MISSING', 'APP_BLOCKED') and t.account_id <> ${own} and t.sealed is not null
       and a.sandbox = ${sandbox} and a.app_id = ${appId} and t.failure_last_at <= ${now.toISOString()}::timestamptz) as "othersRejectedAt"`);

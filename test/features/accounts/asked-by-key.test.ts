@@ -64,14 +64,14 @@ test("a guessed wait is ended by an operator, never by a key", async () => {
 });
 
 test("who waits for another worker's sync or refresh only reads", async () => {
-  await testApp.app.sql`update accounts set sync_lease_until = now() + interval '1 minute'`;
+  await testApp.app.sql`update account_states set sync_lease_until = now() + interval '1 minute'`;
   await testApp.app.sql`update tokens set lease_until = now() + interval '1 minute'`;
   testApp.database.forget();
   const acts = Promise.all([sync(OPERATOR), refreshToken(testApp.app, id, OPERATOR)]);
   await expect.poll(() => testApp.database.statements().length, { timeout: 10_000 }).toBeGreaterThan(14);
   const claims = testApp.database.statements().filter((text) => /^update "(accounts|tokens)"/.test(text));
   expect(claims.length).toBeLessThan(5);
-  await testApp.app.sql`update accounts set sync_lease_until = null`;
+  await testApp.app.sql`update account_states set sync_lease_until = null`;
   await testApp.app.sql`update tokens set lease_until = null`;
   await acts;
 });

@@ -21,7 +21,7 @@ beforeEach(async () => {
 const row = async () =>
   (
     await testApp.app.sql`select sync_attempts, sync_failure_cause, sync_failed_at, sync_lease_until, next_sync_at
-    from accounts`
+    from account_states`
   )[0];
 
 test.each(["53100", "57014", "40001"])(

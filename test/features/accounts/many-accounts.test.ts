@@ -1,6 +1,7 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { insertStates } from "../../support/insert-states.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
 const testApp = setUpTestApp({}, { hasDatabaseProxy: true });
@@ -97,6 +98,7 @@ describe("tags of many accounts", () => {
     const { sql } = testApp.app;
     await sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
       select 'acc_n' || n, true, 'app', 'n' || n, 'n' || n, 'n' || n, now() from generate_series(1, 1500) n`;
+    await insertStates(sql);
     const many = Array.from({ length: 1_500 }, (_, n) => `acc_n${n + 1}`);
     const taggedCount = async () =>
       (await sql`select from accounts where id like 'acc_n%' and 'vip' = any(tags)`).length;

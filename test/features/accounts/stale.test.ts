@@ -40,7 +40,7 @@ test("while Instagram hangs, each of three who wait is told so, and the account 
 test("also where the call was only withheld", async () => {
   await testApp.sandbox.control({ fail: { kind: "throttle", code: 4, minutes: 30 } });
   expect((await apiErrorOf(sync())).code).toBe("INSTAGRAM_RATE_LIMITED");
-  await testApp.app.sql`update accounts set sync_failed_at = null, sync_failure_cause = null`;
+  await testApp.app.sql`update account_states set sync_failed_at = null, sync_failure_cause = null`;
   await testApp.app.sql`update circuits set retry_after = until`;
   expect((await apiErrorOf(sync())).code).toBe("INSTAGRAM_RATE_LIMITED");
   expect(await stale()).toEqual({ stale: true, staleCause: "INSTAGRAM_RATE_LIMITED" });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { until } from "../../support/api-error.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
+import { insertStates } from "../../support/insert-states.js";
 import type { TestApp } from "../../support/test-app.js";
 import { createJobApp, type JobApp } from "./job-app.js";
 
@@ -34,10 +35,11 @@ describe("a job of 1,000 accounts", () => {
       insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at, tags)
       select 'acc_' || n, true, ${config.instagram.appId}, 'many' || n, 'many.' || n, 'many.' || n, now(), '{many}'
       from generate_series(1, ${COUNT}::int) n`;
+    await insertStates(sql);
   });
   const paused = async () => {
     const [row] = await testApp.app.sql<[{ count: number }]>`
-      select count(*)::int as count from accounts where paused and 'many' = any(tags)`;
+      select count(*)::int as count from accounts join account_states on account_id = id where paused and 'many' = any(tags)`;
     return row.count;
   };
 
@@ -63,7 +65,8 @@ describe("a job of 1,000 accounts", () => {
   });
 
   test("is shared by two processes, each account by one of them", { timeout: 300_000 }, async () => {
-    await testApp.app.sql`update accounts set paused = false where 'many' = any(tags)`;
+    await testApp.app
+      .sql`update account_states set paused = false from accounts where id = account_id and 'many' = any(tags)`;
     const [{ from }] = await testApp.app.sql<[{ from: number }]>`select coalesce(max(id), 0)::int as from from events`;
     const job = await jobs.begin('pauseAccounts(filter: { tags: ["many"] })');
     const [here, there] = await Promise.all([jobs.work(), jobs.work(jobs.other)]);
@@ -104,7 +107,9 @@ test("a job that is begun while another one's account is slow does not wait for 
   await testApp.sandbox.control({ fail: { kind: "hang", account: "florist", endpoint: "me" } });
   const slow = await jobs.begin(`syncAccounts(accountIds: ${list("florist")})`);
   const working = jobs.work();
-  await until(async () => (await testApp.app.sql`select from accounts where sync_lease_until > now()`).length === 1);
+  await until(
+    async () => (await testApp.app.sql`select from account_states where sync_lease_until > now()`).length === 1,
+  );
   const other = await jobs.begin(`pauseAccounts(accountIds: ${list("museum", "bakery")})`);
   await until(async () => (await jobs.find(other.id)).state === "DONE");
   expect((await jobs.find(slow.id)).state).toBe("RUNNING");

@@ -60,7 +60,7 @@ describe("an account that another worker is at", () => {
   const hold = (table: string, until: string) =>
     jobs.testApp.app.sql.unsafe(`update ${table} = now() + interval '${until}'
       where ${table.startsWith("accounts") ? "id" : "account_id"} = '${ids[0]}'`);
-  const SYNCS = "accounts set sync_fence = sync_fence + 1, sync_lease_until";
+  const SYNCS = "account_states set sync_fence = sync_fence + 1, sync_lease_until";
 
   test.each(["false", "true"])("waits while the others are synced, and is synced later; full: %s", async (full) => {
     await hold(SYNCS, "1 hour");

@@ -88,7 +88,7 @@ test("a token that was refreshed in the future is confirmed in a day, whatever d
 test("an expiry that was written by the clock alone is forgotten; one that Instagram told stays", async () => {
   const [bakery, florist] = [await testApp.connect("bakery"), await testApp.connect("florist")];
   const lost = (id: string, failedAt: string) => testApp.app.sql`
-    with gone as (update accounts set next_sync_at = null, sync_failure_cause = 'TOKEN_EXPIRED' where id = ${id})
+    with gone as (update account_states set next_sync_at = null, sync_failure_cause = 'TOKEN_EXPIRED' where account_id = ${id})
     update tokens set failure_cause = 'TOKEN_EXPIRED', failure_first_at = ${failedAt}::timestamptz,
       failure_last_at = ${failedAt}::timestamptz, failure_attempts = 1, next_refresh_at = null where account_id = ${id}`;
   await lost(bakery, new Date(Date.now() + 61 * DAY_MS).toISOString());
@@ -96,7 +96,7 @@ test("an expiry that was written by the clock alone is forgotten; one that Insta
   await correctClockSkew(testApp.app);
   await correctClockSkew(testApp.app);
   const rows = await testApp.app.sql`select account_id, failure_cause, next_refresh_at is not null as planned,
-    next_sync_at is not null as synced from tokens join accounts on accounts.id = account_id order by failure_cause nulls first`;
+    next_sync_at is not null as synced from tokens join account_states using (account_id) order by failure_cause nulls first`;
   expect(rows).toEqual([
     { account_id: bakery, failure_cause: null, planned: true, synced: true },
     { account_id: florist, failure_cause: "TOKEN_EXPIRED", planned: false, synced: false },
@@ -109,7 +109,7 @@ test("nothing that is rightly planned is moved", async () => {
     ('right', 'RATE_LIMITED', now(), now() + interval '24 hours'), ('wrong', 'RATE_LIMITED', now(), now() + interval '1 year')`;
   const rows = () =>
     testApp.app
-      .sql`select a.next_sync_at, a.next_full_sync_at, t.* from accounts a join tokens t on t.account_id = a.id`;
+      .sql`select a.next_sync_at, a.next_full_sync_at, t.* from account_states a join tokens t using (account_id)`;
   const before = await rows();
   await correctClockSkew(testApp.app);
   expect(await rows()).toEqual(before);

@@ -219,7 +219,8 @@ test("the token is kept sealed for sixty days, with profile and newest posts", a
   expect(token).toMatchObject({ estimated: false, failure_cause: null, refreshed_at: null, life_s: 60 * 24 * 3600 });
   expect(token?.scopes).toContain("instagram_business_basic");
   expect(token?.sealed).toMatch(/^eyJ/);
-  const [account] = await sql`select username, reference, synced_at, followers_count from accounts where id = ${id}`;
+  const [account] = await sql`select username, reference, synced_at, followers_count
+    from accounts join account_states on account_id = id where id = ${id}`;
   expect(account).toMatchObject({ username: "florist", reference: "kunde-7", followers_count: 8731 });
   expect(account?.synced_at).not.toBeNull();
   const [posts] = await sql`select count(*)::int as count from media where parent_id is null`;

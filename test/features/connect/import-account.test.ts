@@ -123,7 +123,7 @@ describe("while Instagram tells only an id of who it is", () => {
     (
       await testApp.app
         .sql`select username, user_id, name, biography, account_type, followers_count, picture_path, media_count
-      from accounts where id = ${id}`
+      from accounts join account_states on account_id = id where id = ${id}`
     )[0];
 
   test.each([

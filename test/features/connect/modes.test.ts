@@ -94,6 +94,7 @@ describe("with another app id", () => {
   beforeAll(async () => {
     id = await connect(live, "florist");
     await live.sql`update accounts set app_id = 'the-old-app', scoped_id = '555' where id = ${id}`;
+    await live.sql`update account_states set app_id = 'the-old-app' where account_id = ${id}`;
   });
 
   test("a live account is served from what is kept, and must be reconnected", async () => {

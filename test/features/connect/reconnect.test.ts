@@ -26,7 +26,8 @@ async function connect(member: string, more: { accountId?: string; reference?: s
   return await finishConnect(app, { viewer: OPERATOR, caller, redirectUri, code, state });
 }
 
-const accountRow = async (id: string) => (await testApp.app.sql`select * from accounts where id = ${id}`)[0];
+const accountRow = async (id: string) =>
+  (await testApp.app.sql`select * from accounts join account_states on account_id = id where id = ${id}`)[0];
 const tokenRow = async (id: string) => (await testApp.app.sql`select * from tokens where account_id = ${id}`)[0];
 const postIds = async (id: string) =>
   (await testApp.app.sql`select id from media where account_id = ${id} and removed_at is null order by id`).map(
@@ -36,8 +37,8 @@ const postIds = async (id: string) =>
 describe("reconnecting a revoked account", () => {
   test("keeps its id, posts, dates, pause and words, renews its token, and clears what failed", async () => {
     const id = await connect("bakery", { reference: "kunde-7" });
-    await testApp.app
-      .sql`update accounts set paused = true, note = 'calls on Mondays', tags = '{vip}' where id = ${id}`;
+    await testApp.app.sql`update accounts set note = 'calls on Mondays', tags = '{vip}' where id = ${id}`;
+    await testApp.app.sql`update account_states set paused = true where account_id = ${id}`;
     await testApp.app.sql`update media set hidden = true where id = (select min(id) from media)`;
     await testApp.sandbox.control({ revoke: { account: "bakery", cause: "app-removed" } });
     await apiErrorOf(syncAccount(testApp.app, id, { by: OPERATOR, full: false }));
@@ -121,6 +122,7 @@ async function twins(): Promise<{ older: string; later: string }> {
   const older = await connect("bakery", { reference: "kunde-7" });
   const [{ user_id: userId } = { user_id: "" }] = await sql`select user_id from accounts where id = ${older}`;
   await sql`update accounts set app_id = 'before', scoped_id = '1', user_id = null where id = ${older}`;
+  await sql`update account_states set app_id = 'before' where account_id = ${older}`;
   await testApp.sandbox.control({ advance: "1h" });
   const later = await connect("bakery");
   expect(later).not.toBe(older);

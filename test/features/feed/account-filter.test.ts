@@ -175,10 +175,10 @@ describe("what a viewer may not see", () => {
     const { key } = await makeKey(testApp.app, { scopes: ["READ", "REFRESH"] });
     const needAttention = async () => (await listed(key, "filter: { needsAttention: true }")).data.accounts.totalCount;
     const before = await needAttention();
-    await testApp.app.sql`update accounts set snoozed_until = now() + interval '9 years'`;
+    await testApp.app.sql`update account_states set snoozed_until = now() + interval '9 years'`;
     expect(await needAttention()).toBe(before);
     const { data } = await ask(url, "{ accounts(filter: { needsAttention: true }) { totalCount } }", AS_OPERATOR);
     expect(data.accounts.totalCount).toBe(0);
-    await testApp.app.sql`update accounts set snoozed_until = null`;
+    await testApp.app.sql`update account_states set snoozed_until = null`;
   });
 });

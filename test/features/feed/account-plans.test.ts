@@ -14,11 +14,11 @@ beforeAll(async () => {
   const { sql } = testApp.app;
   await seedFeed(sql, { accounts: ACCOUNTS, postsEach: 1 });
   // Each order another one, and some never synced.
-  await sql`update accounts set synced_at = case when shuffled % 97 > 0 then synced_at - shuffled * interval '1 second' end
-    from (select id, followers_count * 7919 % 20011 as shuffled from accounts) k where k.id = accounts.id`;
+  await sql`update account_states set synced_at = case when shuffled % 97 > 0 then synced_at - shuffled * interval '1 second' end
+    from (select account_id as id, followers_count * 7919 % 20011 as shuffled from account_states) k where k.id = account_id`;
   await sql`update tokens set expires_at = expires_at + length(account_id) * interval '1 day'
     - abs(hashtext(account_id)) % 9999 * interval '1 minute'`;
-  await sql`vacuum analyze accounts, tokens`;
+  await sql`vacuum analyze accounts, account_states, tokens`;
 }, 120_000);
 
 const COLUMNS = `id username status stale nextSyncAt syncedAt postCount tags token { health expiresAt refreshedAt }
@@ -31,8 +31,8 @@ const ORDERS: [string, string][] = [
   ["USERNAME_DESC", "accounts_username_idx"],
   ["EXPIRES_ASC", "tokens_expires_idx"],
   ["EXPIRES_DESC", "tokens_expires_idx"],
-  ["SYNCED_ASC", "accounts_synced_idx"],
-  ["SYNCED_DESC", "accounts_synced_idx"],
+  ["SYNCED_ASC", "account_states_synced_idx"],
+  ["SYNCED_DESC", "account_states_synced_idx"],
 ];
 
 test.each(ORDERS)("%s of 20,000 accounts rides on %s and reads a page", async (order, index) => {

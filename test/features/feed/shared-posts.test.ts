@@ -136,7 +136,7 @@ test("a name that two accounts bear stands for the one that `account` gives", as
   expect(data.account.id).toBe("acc_c");
   expect(new Set(data.media.map(({ account }: { account: { id: string } }) => account.id))).toEqual(new Set(["acc_c"]));
   expect(data.mediaConnection.totalCount).toBe(3);
-  await testApp.app.sql`update accounts set synced_at = synced_at - interval '1 year' where id = 'acc_c'`;
+  await testApp.app.sql`update accounts set named_at = connected_at + interval '1 year' where id = 'acc_d'`;
   const later = (await ask(url, query)).data;
   expect([later.account.id, later.media.map(({ account }: { account: { id: string } }) => account.id)]).toEqual([
     ...["acc_d", ["acc_d"]],

@@ -22,7 +22,8 @@ const ids = async () =>
   ).map(({ id }) => id as string);
 const marked = async () => (await testApp.app.sql`select from media where missed_at is not null`).length;
 const rows = async () => (await testApp.app.sql`select * from media order by id`).map((row) => ({ ...row }));
-const accountRow = async () => (await testApp.app.sql`select * from accounts`)[0];
+const accountRow = async () =>
+  (await testApp.app.sql`select * from accounts join account_states on account_id = id`)[0];
 async function all<T>(times: number, act: () => Promise<T>): Promise<void> {
   for (let count = 0; count < times; count++) await act();
 }

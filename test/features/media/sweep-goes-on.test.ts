@@ -40,7 +40,7 @@ const cutSweep = (app?: OpenAppContext) => sweep(AbortSignal.abort(), app);
 const wholeSweep = (app?: OpenAppContext) => sweep(new AbortController().signal, app);
 
 const isSwept = async () =>
-  (await testApp.app.sql`select from accounts where fully_synced_at is not null`).length === 1;
+  (await testApp.app.sql`select from account_states where fully_synced_at is not null`).length === 1;
 const listed = () => testApp.app.sql<{ id: string; caption: string | null }[]>`
   select id, caption from media where parent_id is null and removed_at is null order by timestamp desc, id desc`;
 /** How each sync since the connect ended. */

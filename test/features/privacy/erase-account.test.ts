@@ -76,6 +76,7 @@ async function connectByLink(member: string, link: { linkId: string; reference: 
 async function textsOf(id: string): Promise<string[]> {
   const rows = await testApp.app.sql<{ row: Record<string, unknown> }[]>`
     select to_jsonb(a) - 'id' - 'app_id' - 'account_type' as row from accounts a where id = ${id}
+    union all select to_jsonb(s) - 'account_id' - 'app_id' - 'sync_failure_cause' from account_states s where account_id = ${id}
     union all select to_jsonb(m) - 'account_id' - 'media_type' - 'media_product_type' from media m where account_id = ${id}
     union all select to_jsonb(p) - 'account_id' - 'kind' - 'failure_cause' from pictures p where account_id = ${id}
     union all select jsonb_build_object('sealed', sealed) from tokens where account_id = ${id}

@@ -66,7 +66,7 @@ test("an account that was reconnected, or fails for a reason that passes, is lef
   await testApp.app
     .sql`update tokens set failure_cause = 'INSTAGRAM_UNAVAILABLE', failure_last_at = now() - interval '300 days'
     where account_id = ${bakery}`;
-  await testApp.app.sql`update accounts set paused = true where id = ${bakery}`;
+  await testApp.app.sql`update account_states set paused = true where account_id = ${bakery}`;
   expect(await eraseBroken(testApp.app, ALONE)).toBe(0);
   expect([await stored(garage), await stored(bakery)]).toEqual([true, true]);
 });

@@ -32,7 +32,7 @@ const rejectAll = (input: Record<string, unknown> = {}) =>
 const states = async () => {
   const rows = await at.testApp.app.sql<{ name: string; token: string | null; sync: string | null }[]>`
     select username as name, failure_cause as token, sync_failure_cause as sync
-    from accounts join tokens on account_id = id order by connected_at`;
+    from accounts a join account_states s on s.account_id = id join tokens t on t.account_id = id order by connected_at`;
   return rows.map(({ name, token, sync }) => `${name} ${token} ${sync}`);
 };
 const flagged = async () => (await states()).filter((state) => !/ (null|APP_BLOCKED) /.test(state));
@@ -193,7 +193,7 @@ describe("while others are served well", () => {
     const before = await at.calls("shop4");
     await apiErrorOf(at.sync("shop1"));
     expect(await flagged()).toEqual(["shop1 PERMISSION_MISSING PERMISSION_MISSING", "shop4 TOKEN_REVOKED null"]);
-    await at.testApp.app.sql`update accounts set next_sync_at = now() where username = 'shop4'`;
+    await at.testApp.app.sql`update account_states set next_sync_at = now() where account_id = ${at.id("shop4")}`;
     await at.syncDue();
     expect(await flagged()).toContain("shop4 TOKEN_REVOKED TOKEN_REVOKED");
     expect((await at.calls("shop4")) - before).toBe(1);

@@ -18,7 +18,9 @@ beforeEach(async () => {
 });
 
 const control = (command: Record<string, unknown>) => at.testApp.sandbox.control(command);
-const rows = async (where: string) => (await at.testApp.app.sql.unsafe(`select from accounts where ${where}`)).length;
+const rows = async (where: string) =>
+  (await at.testApp.app.sql.unsafe(`select from accounts join account_states on account_id = id where ${where}`))
+    .length;
 const circuit = async () => (await at.testApp.app.sql`select * from circuits where account_id is null`)[0];
 
 /** A day on which Instagram answers with pages for people. */
@@ -75,7 +77,7 @@ test("an account that is sick besides does not keep it open: the next probing ca
   await control({ lift: "all" });
   await control({ fail: { kind: "error", code: 2, account: "shop26" } });
   await at.testApp.app
-    .sql`update accounts set next_sync_at = next_sync_at - interval '1 day' where id = ${at.id("shop26")}`;
+    .sql`update account_states set next_sync_at = next_sync_at - interval '1 day' where account_id = ${at.id("shop26")}`;
   at.advance(16);
   await at.syncDue();
   expect(await circuit()).toMatchObject({ consecutive_opens: 2, closed_at: null });

@@ -16,9 +16,9 @@ beforeAll(async () => {
   await testApp.app
     .sql`update tokens set expires_at = timestamptz '2026-07-01Z', next_refresh_at = timestamptz '2026-06-01Z'
     + (substr(account_id, 5)::int - 100) * interval '1 minute'`;
-  await testApp.app.sql`update accounts set next_sync_at = timestamptz '2026-06-01Z'
-    + (substr(id, 5)::int - 100) * interval '1 minute'`;
-  await testApp.app.sql`vacuum analyze accounts, tokens`;
+  await testApp.app.sql`update account_states set next_sync_at = timestamptz '2026-06-01Z'
+    + (substr(account_id, 5)::int - 100) * interval '1 minute'`;
+  await testApp.app.sql`vacuum analyze accounts, account_states, tokens`;
 });
 
 const claimTokens = (limit: number) => claimDueTokens(testApp.app.db, SCOPE, { now, limit });
@@ -77,24 +77,26 @@ describe("accounts", () => {
     expect(new Set(claims.flat().map(({ id }) => id))).toEqual(new Set(upTo(1, 32)));
     expect(claims.map(({ length }) => length)).toEqual([8, 8, 8, 8]);
     await releaseSyncs(testApp.app.db, claims.flat());
-    expect(await testApp.app.sql`select from accounts where sync_lease_until is not null`).toHaveLength(0);
+    expect(await testApp.app.sql`select from account_states where sync_lease_until is not null`).toHaveLength(0);
   });
 
   test("ride on the index of what is due, and are not all looked at", async () => {
     const plan = await planOf(() => claimSyncs(8));
-    expect(plan).toContain("accounts_sync_due_idx");
+    expect(plan).toContain("account_states_due_idx");
     expect(plan).not.toContain("Seq Scan");
   });
 
   test("that are not to be synced, but have long been due, are not looked at", async () => {
     const { sql } = testApp.app;
-    await sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at, next_sync_at, paused)
+    await sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
       select 'idle_' || n, n % 3 <> 1, case when n % 3 = 2 then 'another app' else 'seed' end, 'idle' || n, 'idle', 'idle',
-        timestamptz '2025-01-01Z', timestamptz '2025-01-01Z', n % 3 = 0 from generate_series(1, 30000) n`;
-    await sql`update accounts set sync_lease_until = null`;
-    await sql`vacuum analyze accounts`;
+        timestamptz '2025-01-01Z' from generate_series(1, 30000) n`;
+    await sql`insert into account_states (account_id, sandbox, app_id, next_sync_at, paused)
+      select id, sandbox, app_id, connected_at, substr(id, 6)::int % 3 = 0 from accounts where id like 'idle%'`;
+    await sql`update account_states set sync_lease_until = null`;
+    await sql`vacuum analyze accounts, account_states`;
     const plan = await planOf(() => claimSyncs(8), "analyze,");
-    expect(plan).toContain("accounts_sync_due_idx");
+    expect(plan).toContain("account_states_due_idx");
     const removed = [...plan.matchAll(/"Rows Removed by Filter":(\d+)/g)].map(([, count]) => Number(count));
     // Those that the first claim holds.
     expect(Math.max(0, ...removed)).toBeLessThanOrEqual(8);

@@ -26,7 +26,7 @@ const control = (command: Record<string, unknown>) => at.testApp.sandbox.control
 const throttle = (input: Record<string, unknown>) => control({ throttle: { calls: 1, ...input } });
 const leases = async () =>
   (
-    await at.testApp.app.sql`select from accounts where sync_lease_until is not null
+    await at.testApp.app.sql`select from account_states where sync_lease_until is not null
     union all select from tokens where lease_until is not null`
   ).length;
 
@@ -56,14 +56,14 @@ describe("an account that is throttled", () => {
 
   test("stops no other, and its own rows are put off without a failure being counted", async () => {
     await at.testApp.app.sql`update tokens set next_refresh_at = ${at.testApp.clock.now().toISOString()}`;
-    await at.testApp.app.sql`update accounts set next_sync_at = ${at.testApp.clock.now().toISOString()}`;
+    await at.testApp.app.sql`update account_states set next_sync_at = ${at.testApp.clock.now().toISOString()}`;
     const before = await at.calls("shop1");
     expect(await at.refreshDue()).toEqual({ doneCount: 3, failedCount: 0 });
     expect(await at.syncDue(at.other)).toEqual({ doneCount: 3, failedCount: 0 });
     expect(await at.calls("shop1")).toBe(before);
     const id = at.id("shop1");
     const [row] = await at.testApp.app.sql`select next_sync_at, next_refresh_at, sync_attempts, failure_attempts
-      from accounts join tokens on account_id = id where id = ${id}`;
+      from account_states join tokens using (account_id) where account_id = ${id}`;
     const over = at.testApp.clock.now().getTime() + 89 * MINUTE_MS;
     expect(Date.parse(row?.next_sync_at)).toBeGreaterThan(over);
     expect(Date.parse(row?.next_refresh_at)).toBeGreaterThan(over);
@@ -87,7 +87,7 @@ describe("an app that is throttled", () => {
     for (const { code } of await Promise.all(acts.map(apiErrorOf))) expect(code).toBe("INSTAGRAM_RATE_LIMITED");
     expect(await at.calls()).toBe(before);
     expect(await leases()).toBe(0);
-    expect(await at.testApp.app.sql`select from accounts where sync_attempts > 0`).toHaveLength(1);
+    expect(await at.testApp.app.sql`select from account_states where sync_attempts > 0`).toHaveLength(1);
 
     at.advance(61);
     await throttle({ code: 4, minutes: 0 });
@@ -95,7 +95,7 @@ describe("an app that is throttled", () => {
     expect(await at.calls()).toBe(before + 1);
     at.advance(61);
     expect(await at.syncDue()).toMatchObject({ failedCount: 0 });
-    expect(await at.testApp.app.sql`select from accounts where sync_failure_cause is null`).toHaveLength(4);
+    expect(await at.testApp.app.sql`select from account_states where sync_failure_cause is null`).toHaveLength(4);
   });
 
   test("by a full meter on a good answer, too: then for nobody, nor to connect an account", async () => {
@@ -173,7 +173,8 @@ describe("which it is", () => {
 describe("from 80 % on", () => {
   test("an account is synced less often, and as usual when the meter has fallen", async () => {
     const waitMs = async () => {
-      const [row] = await at.testApp.app.sql`select next_sync_at from accounts where id = ${at.id("shop1")}`;
+      const [row] = await at.testApp.app
+        .sql`select next_sync_at from account_states where account_id = ${at.id("shop1")}`;
       return Date.parse(row?.next_sync_at) - at.testApp.clock.now().getTime();
     };
     await at.sync("shop1");

@@ -52,7 +52,7 @@ test("a wave of 190s for an hour flags nobody but those who are truly lost, with
   await pass(150);
   expect(await flagged()).toEqual(LOST.map((name) => `${name} APP_REMOVED`).sort());
   const [{ count }] = await at.testApp.app.sql<[{ count: number }]>`
-    select count(*)::int as count from accounts where sync_failure_cause is null`;
+    select count(*)::int as count from account_states where sync_failure_cause is null`;
   expect(count).toBe(SHOPS - LOST.length);
   // Nothing is left of it: a day later every token is as good as before.
   at.advance(24 * 60);
@@ -138,7 +138,7 @@ test("taking them back is all or nothing: a process that dies meanwhile leaves n
   expect(await flagged()).toEqual(early);
   await at.syncDue();
   expect(await flagged()).toEqual([]);
-  expect(await at.testApp.app.sql`select from accounts where next_sync_at is null`).toHaveLength(0);
+  expect(await at.testApp.app.sql`select from account_states where next_sync_at is null`).toHaveLength(0);
 });
 
 test("a permission that is missing tells that tokens are taken again, and ends the wave", async () => {
@@ -148,8 +148,9 @@ test("a permission that is missing tells that tokens are taken again, and ends t
   await at.syncDue();
   await control({ lift: "all" });
   const [untouched] = await at.testApp.app.sql<{ name: string }[]>`
-    update accounts set next_sync_at = next_sync_at - interval '1 day'
-    where id = (select id from accounts where sync_attempts = 0 limit 1) returning username as name`;
+    update account_states set next_sync_at = next_sync_at - interval '1 day' from accounts
+    where id = account_id and id = (select account_id from account_states where sync_attempts = 0 limit 1)
+    returning username as name`;
   const { name = "" } = untouched ?? {};
   await control({ withdraw: { account: name } });
   at.advance(16);

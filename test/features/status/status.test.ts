@@ -160,9 +160,9 @@ describe("those that need somebody", () => {
     await sql`update tokens set expires_at = ${at(20 * day)}, failure_cause = 'INSTAGRAM_UNAVAILABLE',
       failure_first_at = ${at(-day - 1)}, failure_last_at = ${at(0)} where account_id = 'failing'`;
     await sql`update tokens set expires_at = ${at(30 * day)} where account_id = 'stale'`;
-    await sql`update accounts set synced_at = ${at(-day - 1)} where id in ('stale', 'paused_stale')`;
-    await sql`update accounts set synced_at = ${at(-8 * HOUR_MS)} where id = 'new_stale'`;
-    await sql`update accounts set paused = true where id = 'paused_stale'`;
+    await sql`update account_states set synced_at = ${at(-day - 1)} where account_id in ('stale', 'paused_stale')`;
+    await sql`update account_states set synced_at = ${at(-8 * HOUR_MS)} where account_id = 'new_stale'`;
+    await sql`update account_states set paused = true where account_id = 'paused_stale'`;
     await sql`update tokens set failure_cause = null where account_id = ${cast.florist}`;
     expect(await needAttention()).toEqual(["garage", "soon", "failing", "stale"]);
     const { accounts } = await query("accounts(filter: { needsAttention: false }) { totalCount }");

@@ -18,7 +18,8 @@ beforeEach(async () => {
 });
 
 const sync = ({ app = testApp.app, full = false } = {}) => syncAccount(app, id, { by: OPERATOR, full });
-const accountRow = async () => (await testApp.app.sql`select * from accounts where id = ${id}`)[0];
+const accountRow = async () =>
+  (await testApp.app.sql`select * from accounts join account_states on account_id = id where id = ${id}`)[0];
 const tokenRow = async () => (await testApp.app.sql`select * from tokens where account_id = ${id}`)[0];
 const mediaCalls = () => countCalls(testApp.sandbox, { endpoint: "media" });
 const isHeld = async () => (await accountRow())?.sync_lease_until !== null;
@@ -46,7 +47,7 @@ test("an account that the viewer may not see is NOT_FOUND, and nobody is called"
 });
 
 test("a paused account is synced when somebody asks for it", async () => {
-  await testApp.app.sql`update accounts set paused = true`;
+  await testApp.app.sql`update account_states set paused = true`;
   await testApp.sandbox.control({ posts: { account: "bakery", add: [{ caption: "new" }] } });
   await sync();
   expect((await testApp.app.sql`select from media where caption = 'new'`).length).toBe(1);
@@ -156,7 +157,7 @@ describe("at the same time", () => {
 
   test("a lease that a dead process left is taken over when it has run out", async () => {
     await testApp.app
-      .sql`update accounts set sync_fence = sync_fence + 1, sync_lease_until = now() + interval '600 ms'`;
+      .sql`update account_states set sync_fence = sync_fence + 1, sync_lease_until = now() + interval '600 ms'`;
     const before = await mediaCalls();
     await sync();
     expect((await mediaCalls()) - before).toBe(1);
@@ -167,7 +168,7 @@ describe("at the same time", () => {
     await slow(500);
     const slowly = sync();
     await until(isHeld);
-    await testApp.app.sql`update accounts set sync_fence = sync_fence + 1, sync_lease_until = null`;
+    await testApp.app.sql`update account_states set sync_fence = sync_fence + 1, sync_lease_until = null`;
     const before = await rowsOf(testApp.app.sql, id);
     await slowly;
     expect(await rowsOf(testApp.app.sql, id)).toEqual(before);

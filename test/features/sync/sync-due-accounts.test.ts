@@ -70,7 +70,7 @@ test("two processes at once sync every account, and none twice", async () => {
 
 test("a paused account is left alone", async () => {
   await testApp.connect("bakery");
-  await testApp.app.sql`update accounts set paused = true`;
+  await testApp.app.sql`update account_states set paused = true`;
   await testApp.sandbox.control({ advance: "4h" });
   expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
 });
@@ -84,14 +84,15 @@ test("an account whose token is lost is given up at the first look, without a ca
   expect(await run()).toEqual({ doneCount: 0, failedCount: 2 });
   expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
   expect(await countCalls(testApp.sandbox)).toBe(before);
-  const rows = await testApp.app.sql`select distinct sync_failure_cause as cause, next_sync_at from accounts`;
+  const rows = await testApp.app.sql`select distinct sync_failure_cause as cause, next_sync_at from account_states`;
   expect([...rows]).toEqual([{ cause: "APP_REMOVED", next_sync_at: null }]);
 });
 
 test("an account that another worker holds is skipped, and taken when the lease has run out", async () => {
   await testApp.connect("bakery");
   await testApp.sandbox.control({ advance: "4h" });
-  await testApp.app.sql`update accounts set sync_fence = sync_fence + 1, sync_lease_until = now() + interval '400 ms'`;
+  await testApp.app
+    .sql`update account_states set sync_fence = sync_fence + 1, sync_lease_until = now() + interval '400 ms'`;
   expect(await run()).toEqual({ doneCount: 0, failedCount: 0 });
   await until(async () => (await run()).doneCount === 1);
 });
@@ -103,10 +104,13 @@ test("the signal stops it after the page in hand; who was cut off comes after th
   await fillAppMeter(testApp.app, 95);
   const stop = new AbortController();
   const running = run(testApp.app, stop.signal);
-  await until(async () => (await testApp.app.sql`select from accounts where sync_lease_until is not null`).length > 0);
+  await until(
+    async () => (await testApp.app.sql`select from account_states where sync_lease_until is not null`).length > 0,
+  );
   stop.abort();
   await running;
-  expect((await testApp.app.sql`select from accounts where sync_lease_until is not null`).length).toBe(0);
-  const due = await testApp.app.sql`select username from accounts order by next_sync_at`;
+  expect((await testApp.app.sql`select from account_states where sync_lease_until is not null`).length).toBe(0);
+  const due = await testApp.app
+    .sql`select username from accounts join account_states on account_id = id order by next_sync_at`;
   expect(due.map(({ username }) => username)).toEqual(["bakery", "florist"]);
 });

@@ -134,7 +134,7 @@ describe("a sweep", () => {
     const begun = testApp.clock.now().getTime();
     await sweep(id);
     expect(await listed()).toHaveLength(40);
-    const [row] = await testApp.app.sql`select next_sync_at, next_full_sync_at from accounts`;
+    const [row] = await testApp.app.sql`select next_sync_at, next_full_sync_at from account_states`;
     const waits = [row?.next_sync_at, row?.next_full_sync_at].map((at) =>
       Math.round((Date.parse(at) - begun) / 60_000),
     );

@@ -18,7 +18,7 @@ test("a sync that notes a refusal and who takes refusals back do not lock each o
   const span = { causes: ["TOKEN_REVOKED"], from, to: now, retryAt, becomes: "INSTAGRAM_UNAVAILABLE" };
   const sync = await app.sql.reserve();
   await sync`begin`;
-  await sync`update accounts set sync_attempts = 1 where id = ${id}`;
+  await sync`update account_states set sync_attempts = 1 where account_id = ${id}`;
   const undone = inTransaction(app, async (app) => {
     const ids = await undoRevocations(app.db, scope, span);
     await rescheduleSyncs(app, ids, { at: retryAt });

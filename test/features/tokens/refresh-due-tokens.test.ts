@@ -120,7 +120,7 @@ test("the signal stops it after the tokens in hand; those that were not begun ar
 
 test("a paused account's token is refreshed too", async () => {
   await testApp.connect("bakery");
-  await testApp.app.sql`update accounts set paused = true`;
+  await testApp.app.sql`update account_states set paused = true`;
   await testApp.sandbox.control({ advance: "31d" });
   expect(await run()).toMatchObject({ doneCount: 1 });
 });

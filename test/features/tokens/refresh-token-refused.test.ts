@@ -119,7 +119,7 @@ describe("each refusal", () => {
       token: await tokenRow().then((row) => ({ ...row, fence: 0 })),
       events: await eventsOf(testApp.app.sql, id),
       runs: await testApp.app.sql`select id from sync_runs`,
-      account: await testApp.app.sql`select sync_attempts, sync_failed_at, sync_lease_until from accounts`,
+      account: await testApp.app.sql`select sync_attempts, sync_failed_at, sync_lease_until from account_states`,
       calls: await countCalls(testApp.sandbox),
     });
     const before = await kept();

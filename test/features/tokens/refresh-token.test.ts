@@ -249,7 +249,8 @@ test("a sync that fails with the old token does not revoke the one that a refres
   expect((await sync).code).toBe("RECONNECT_REQUIRED");
   expect(await tokenRow()).toMatchObject({ failure_cause: null });
   expect(await shown()).toMatchObject({ health: "HEALTHY" });
-  const [account] = await testApp.app.sql`select sync_failure_cause, next_sync_at from accounts where id = ${id}`;
+  const [account] = await testApp.app
+    .sql`select sync_failure_cause, next_sync_at from account_states where account_id = ${id}`;
   expect(account?.next_sync_at).not.toBeNull();
   await syncAccount(testApp.app, id, { by: OPERATOR, full: false });
 });

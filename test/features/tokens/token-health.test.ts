@@ -8,6 +8,7 @@ import { tokenHealth } from "../../../server/features/tokens/token-health.js";
 import { FailureCause } from "../../../server/instagram/errors.js";
 import { DAY_MS, HOUR_MS, SECOND_MS } from "../../../server/lib/clock.js";
 import { OPERATOR } from "../../support/cast.js";
+import { insertStates } from "../../support/insert-states.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
 const NOW = Date.UTC(2026, 5, 1, 12);
@@ -47,6 +48,7 @@ test("the health that a filter finds in SQL is the health that tokenHealth tells
     const appId = isOtherApps ? "another" : app.config.instagram.appId;
     await app.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
       values (${id}, true, ${appId}, ${id}, ${id}, ${id}, ${issuedAt.toISOString()})`;
+    await insertStates(app.sql);
     await app.sql`insert into tokens (account_id, sealed, issued_at, expires_at, failure_cause)
       values (${id}, ${isForgotten ? null : "sealed"}, ${issuedAt.toISOString()}, ${expiresAt.toISOString()}, ${failureCause})`;
   }
