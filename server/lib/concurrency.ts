@@ -55,3 +55,22 @@ export async function withTimeout<T>(work: Promise<T>, { ms, late }: { ms: numbe
     clearTimeout(timer);
   }
 }
+
+/** Gives `work` a signal that fires after `ms`, or with the caller's. */
+export async function withDeadline<T>(
+  { ms, signal }: { ms: number; signal: AbortSignal },
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  // Not AbortSignal.any([AbortSignal.timeout(…), signal]): on Node 20 garbage collection loses it.
+  const limits = new AbortController();
+  const stop = () => limits.abort();
+  const timer = setTimeout(stop, ms);
+  signal.addEventListener("abort", stop, { once: true });
+  if (signal.aborted) stop();
+  try {
+    return await work(limits.signal);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+  }
+}

@@ -53,6 +53,7 @@ test("an upgrade of the first layout keeps every row, under the names of the pre
     const expected = rows.map((row) => presentRow(table, row));
     expect(after[presentTable(table)], table).toMatchObject(expected);
   }
+  expect(await sql`select page_count, ids from sync_checkpoint_pages`).toEqual([{ page_count: 3, ids: ["1", "2"] }]);
   const [{ count } = { count: 0 }] = await sql`select count(*)::int as count from drizzle.__drizzle_migrations`;
   expect(count).toBe(readMigrations(MIGRATIONS).length);
 });
@@ -190,6 +191,7 @@ const RENAMED_COLUMNS: Record<string, string | null> = {
   "oauth_states.began_by": "initiated_by",
   "oauth_states.spent_at": "consumed_at",
   "sweeps.is_unsure": "is_incomplete",
+  "sweeps.ids": null,
   "ticks.began_at": "started_at",
   "traffic.subject": "scope_key",
   "traffic.said_until": "retry_after",

@@ -62,7 +62,7 @@ export const media = pgTable(
   },
 );
 
-/** The progress of an unfinished full sync: one row an account, written after each page. */
+/** The progress of an unfinished full sync: one row an account, written with each page. */
 export const syncCheckpoints = pgTable("sync_checkpoints", {
   accountId: text("account_id")
     .primaryKey()
@@ -70,10 +70,22 @@ export const syncCheckpoints = pgTable("sync_checkpoints", {
   savedAt: instant("saved_at").notNull(),
   /** Instagram's address of the next page, without the token. */
   next: text("next").notNull(),
-  ids: text("ids").array().notNull(),
   pageCount: integer("page_count").notNull(),
   isIncomplete: boolean("is_incomplete").notNull(),
 });
+
+/** The posts that an unfinished full sync has read: a row a page, because one growing row would be written whole each time. */
+export const syncCheckpointPages = pgTable(
+  "sync_checkpoint_pages",
+  {
+    accountId: text("account_id")
+      .notNull()
+      .references(() => syncCheckpoints.accountId, { onDelete: "cascade" }),
+    pageCount: integer("page_count").notNull(),
+    ids: text("ids").array().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.pageCount] })],
+);
 
 export type MediaRow = typeof media.$inferSelect;
 export type CheckpointRow = typeof syncCheckpoints.$inferSelect;

@@ -2,7 +2,7 @@ import type { AppContext } from "../../app-context.js";
 import { type MediaCursor, toCursor } from "../../instagram/cursor.js";
 import { DAY_MS } from "../../lib/clock.js";
 import type { Progress } from "./paginate.js";
-import { deleteCheckpoint, extendCheckpoint, selectCheckpoint, upsertCheckpoint } from "./store.js";
+import { deleteCheckpoint, extendCheckpoint, replaceCheckpoint, selectCheckpoint } from "./store.js";
 
 export interface Checkpoint {
   next: MediaCursor;
@@ -24,18 +24,14 @@ export async function loadCheckpoint(app: AppContext, accountId: string): Promis
   return ageMs >= 0 && ageMs < DAY_MS ? { ...row, next } : null;
 }
 
-/** `kept`: the ids stored before. Sends only new ids: ten thousand with each of a hundred pages would be slow. */
-export async function saveCheckpoint(
-  app: AppContext,
-  accountId: string,
-  { place: { next, ids, pageCount, isIncomplete }, storedIds }: { place: Progress; storedIds: ReadonlySet<string> },
-): Promise<void> {
+/** Writes only the page's ids, unless the reading began again: ten thousand with each of a hundred pages would be slow. */
+export async function saveCheckpoint(app: AppContext, accountId: string, place: Progress): Promise<void> {
+  const { next, ids, addedIds, pageCount, isIncomplete } = place;
   if (next === null) return;
   const checkpoint = { accountId, savedAt: app.clock.now(), next, pageCount, isIncomplete };
-  const added = [...ids].filter((id) => !storedIds.has(id));
-  const isMore = storedIds.size > 0 && added.length === ids.size - storedIds.size;
-  if (isMore && (await extendCheckpoint(app.db, { ...checkpoint, ids: added }))) return;
-  await upsertCheckpoint(app.db, { ...checkpoint, ids: [...ids] });
+  const isMore = addedIds.length < ids.size;
+  if (isMore && (await extendCheckpoint(app.db, { ...checkpoint, ids: [...addedIds] }))) return;
+  await replaceCheckpoint(app.db, { ...checkpoint, ids: [...ids] });
 }
 
 export async function dropCheckpoint(app: AppContext, accountId: string): Promise<void> {

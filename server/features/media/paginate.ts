@@ -6,7 +6,10 @@ import { OLDEST_COUNT } from "./judge-missed.js";
 
 export interface Progress {
   next: MediaCursor | null;
+  /** Grows with the pages behind it: a copy for each page would cost the square of their number. */
   ids: ReadonlySet<string>;
+  /** Those of `ids` that the checkpoint does not have yet. */
+  addedIds: readonly string[];
   pageCount: number;
   oldest: readonly Date[];
   /** A post could not be read and has no id, or the rest is unreachable. */
@@ -18,6 +21,7 @@ export interface Progress {
 export const START: Progress = {
   next: null,
   ids: new Set(),
+  addedIds: [],
   pageCount: 0,
   oldest: [],
   isIncomplete: false,
@@ -25,33 +29,43 @@ export const START: Progress = {
   fallback: null,
 };
 
+export type ReadAt = (at: { after: MediaCursor | null; rank: number }) => Promise<MediaPage>;
+
+export interface PageRead {
+  page: MediaPage;
+  /** The position that was read at: the requested one, or its fallback. */
+  from: Progress;
+  /** The reading began again, so that the checkpoint is of another one. */
+  isRestart: boolean;
+}
+
 /**
- * Reads the page at a position, and returns the next position.
+ * Reads the page at a position.
  * @throws {InstagramError} when it cannot be read
  */
-export async function paginate(
-  place: Progress,
-  read: (at: { after: MediaCursor | null; rank: number }) => Promise<MediaPage>,
-): Promise<{ page: MediaPage; place: Progress }> {
+export async function paginate(place: Progress, read: ReadAt): Promise<PageRead> {
   try {
     const page = await read({ after: place.next, rank: place.ids.size });
-    return { page, place: behind(place, page) };
+    return { page, from: place, isRestart: place === START };
   } catch (error) {
     // A cursor becomes invalid with its post.
     const isDead = error instanceof InstagramError && error.failureCause === "INSTAGRAM_REJECTED";
     if (!isDead || !place.fallback) throw error;
-    return await paginate(place.fallback, read);
+    return { ...(await paginate(place.fallback, read)), isRestart: true };
   }
 }
 
 /** Only if the first page overlaps with what was read, so that no new post lies between. */
 export function resumeFrom(first: Progress, left: Checkpoint | null): Progress {
   if (!left || !first.next) return first;
-  const isMet = first.ids.size === 0 || left.ids.some((id) => first.ids.has(id));
+  const leftIds = new Set(left.ids);
+  const addedIds = [...first.ids].filter((id) => !leftIds.has(id));
+  const isMet = first.ids.size === 0 || addedIds.length < first.ids.size;
   if (!isMet) return first;
   return {
     next: left.next,
-    ids: new Set([...left.ids, ...first.ids]),
+    ids: new Set([...leftIds, ...addedIds]),
+    addedIds,
     pageCount: left.pageCount + first.pageCount,
     oldest: first.oldest,
     isIncomplete: left.isIncomplete || first.isIncomplete,
@@ -63,16 +77,25 @@ export function resumeFrom(first: Progress, left: Checkpoint | null): Progress {
 /** A circular cursor would repeat posts forever: the sync ends, and later posts are unknown. */
 const IDLE_MAX = 5;
 
-function behind(before: Progress, page: MediaPage): Progress {
-  const ids = new Set([...before.ids, ...page.posts.map(({ id }) => id), ...page.unreadIds]);
-  const idleCount = ids.size > before.ids.size ? 0 : before.idleCount + 1;
+/** The position behind a page that was read. Takes over the ids of the one before. */
+export function behind({ page, from, isRestart }: PageRead): Progress {
+  const ids = from === START ? new Set<string>() : (from.ids as Set<string>);
+  const addedIds: string[] = isRestart ? [...ids] : [];
+  const sizeBefore = ids.size;
+  for (const id of [...page.posts.map(({ id }) => id), ...page.unreadIds]) {
+    if (ids.has(id)) continue;
+    ids.add(id);
+    addedIds.push(id);
+  }
+  const idleCount = ids.size > sizeBefore ? 0 : from.idleCount + 1;
   const isCircle = page.next !== null && idleCount >= IDLE_MAX;
   return {
     next: isCircle ? null : page.next,
     ids,
-    pageCount: before.pageCount + 1,
-    oldest: oldestOf([...before.oldest, ...timesOf(page)]),
-    isIncomplete: before.isIncomplete || page.isCutShort || page.namelessCount > 0 || isCircle,
+    addedIds,
+    pageCount: from.pageCount + 1,
+    oldest: oldestOf([...from.oldest, ...timesOf(page)]),
+    isIncomplete: from.isIncomplete || page.isCutShort || page.namelessCount > 0 || isCircle,
     idleCount,
     fallback: null,
   };

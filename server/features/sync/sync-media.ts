@@ -1,9 +1,10 @@
 import { type AppContext, inTransaction } from "../../app-context.js";
-import type { MediaCursor } from "../../instagram/cursor.js";
 import type { MediaPage } from "../../instagram/types.js";
+import { withDeadline } from "../../lib/concurrency.js";
 import type { Secret } from "../../lib/secret.js";
 import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from "../media/checkpoint.js";
-import { paginate, resumeFrom, START } from "../media/paginate.js";
+import { behind, type Progress, resumeFrom, START } from "../media/paginate.js";
+import { createPageReader, type PageReader } from "../media/read-ahead.js";
 import { applyRemovals, findRemovals } from "../media/remove-missed.js";
 import { type SavedCount, saveMedia } from "../media/save-media.js";
 
@@ -48,50 +49,90 @@ const OPERATION_MS = 30_000;
 
 /**
  * Syncs one account's posts page by page; each page is written at once, so that memory stays small and nothing is lost.
- * At the end it decides about missing posts: a second miss removes a post. Returns null when the lease was lost; then
- * nothing more is written.
+ * A full sync reads the next page while it writes one. At the end it decides about missing posts: a second miss removes a
+ * post. Returns null when the lease was lost; then nothing more is written.
  *
  * An interrupted full sync resumes where it stopped: each attempt reads the newest page and at least one new page.
  * @throws {InstagramError} when a page cannot be read; earlier pages stay stored
  * @see decisions 0029 and 0036
  */
-export async function syncMedia(app: AppContext, { accountId, token, plan }: SyncRequest): Promise<SyncedMedia | null> {
+export async function syncMedia(app: AppContext, request: SyncRequest): Promise<SyncedMedia | null> {
+  const { token, plan } = request;
+  const { limit } = limitsOf(plan);
+  const pages = createPageReader((at, signal) =>
+    withDeadline({ ms: OPERATION_MS, signal }, (signal) =>
+      app.instagram.readMediaPage(token, { ...at, limit }, { signal }),
+    ),
+  );
+  try {
+    const read = await syncPages(app, request, pages);
+    if (!read || read.done.isInterrupted) return read?.done ?? null;
+    return await settleMissed(app, request, read);
+  } finally {
+    await pages.close();
+  }
+}
+
+interface ReadMedia {
+  done: SyncedMedia;
+  place: Progress;
+}
+
+async function syncPages(
+  app: AppContext,
+  { accountId, plan }: SyncRequest,
+  pages: PageReader,
+): Promise<ReadMedia | null> {
   const isFullSync = plan.mode === "EVERYTHING";
-  const { limit, pagesMax } = isFullSync ? EVERYTHING : INCREMENTAL;
-  const held = <T>(write: (app: AppContext) => Promise<T>) =>
-    inTransaction(app, async (app) => ((await plan.renewLease(app)) ? await write(app) : null));
-  const read = (at: { after: MediaCursor | null; rank: number }) =>
-    app.instagram.readMediaPage(token, { ...at, limit }, { signal: AbortSignal.timeout(OPERATION_MS) });
+  const { pagesMax } = limitsOf(plan);
   const left = isFullSync ? await loadCheckpoint(app, accountId) : null;
-  let storedIds: ReadonlySet<string> = new Set();
   let done = NOTHING_SYNCED;
   let place = START;
-  let hasMore = true;
-  do {
-    const { page, place: reached } = await paginate(place, read);
-    place = done === NOTHING_SYNCED ? resumeFrom(reached, left) : reached;
-    const { next, pageCount, ids, fallback } = place;
-    if (left && fallback) storedIds = new Set(left.ids);
-    const saved = await held(async (app) => {
-      const saved = withPage(done, page, await saveMedia(app, accountId, page));
-      if (isFullSync) await saveCheckpoint(app, accountId, { place, storedIds });
+  // Directly after resuming, no new page has been read yet.
+  const mayGoOn = () => place.fallback !== null || !plan.signal.aborted;
+  for (;;) {
+    const read = await pages.take(place);
+    place = done === NOTHING_SYNCED ? resumeFrom(behind(read), left) : behind(read);
+    const { page } = read;
+    const { next, pageCount, ids } = place;
+    const isLast = next === null || pageCount >= pagesMax;
+    if (isFullSync && !isLast && mayGoOn()) pages.begin(place);
+    const before = done;
+    const saved = await heldBy(app, plan, async (app) => {
+      const saved = withPage(before, page, await saveMedia(app, accountId, page));
+      if (isFullSync) await saveCheckpoint(app, accountId, place);
       await plan.onPage?.(app, { ...saved, pageCount, postCount: ids.size });
       return saved;
     });
     if (!saved) return null;
-    const hasChanges =
-      page.posts.length === 0 || saved.newCount + saved.changedCount > done.newCount + done.changedCount;
-    hasMore = next !== null && pageCount < pagesMax && (hasChanges || isFullSync);
-    [done, storedIds] = [saved, ids];
-    // Directly after resuming, no new page has been read yet.
-  } while (hasMore && (place.fallback || !plan.signal.aborted));
-  if (hasMore) return { ...done, isInterrupted: true };
+    done = saved;
+    const hasChanges = page.posts.length === 0 || countOf(done) > countOf(before);
+    if (isLast || !(hasChanges || isFullSync)) return { done, place };
+    if (!mayGoOn()) return { done: { ...done, isInterrupted: true }, place };
+  }
+}
+
+async function settleMissed(app: AppContext, request: SyncRequest, { done, place }: ReadMedia) {
+  const { accountId, token, plan } = request;
   const removals = await findRemovals(app, { accountId, token, place, mediaCount: plan.mediaCount });
-  return await held(async (app) => {
-    if (isFullSync) await dropCheckpoint(app, accountId);
+  return await heldBy(app, plan, async (app) => {
+    if (plan.mode === "EVERYTHING") await dropCheckpoint(app, accountId);
     const removedCount = await applyRemovals(app, accountId, removals);
     return { ...done, removedCount, unconfirmedCount: removals.isUnconfirmed ? removals.missed.length : 0 };
   });
+}
+
+/** Null, without a write, if another worker has the lease. */
+function heldBy<T>(app: AppContext, plan: SyncPlan, write: (app: AppContext) => Promise<T>): Promise<T | null> {
+  return inTransaction(app, async (app) => ((await plan.renewLease(app)) ? await write(app) : null));
+}
+
+function limitsOf({ mode }: SyncPlan) {
+  return mode === "EVERYTHING" ? EVERYTHING : INCREMENTAL;
+}
+
+function countOf({ newCount, changedCount }: SyncedMedia): number {
+  return newCount + changedCount;
 }
 
 function withPage(done: SyncedMedia, page: MediaPage, saved: SavedCount): SyncedMedia {

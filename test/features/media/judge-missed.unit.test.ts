@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { judgeMissed, spanOf, sparesOf } from "../../../server/features/media/judge-missed.js";
-import { type Progress, paginate, START } from "../../../server/features/media/paginate.js";
+import { behind, type Progress, paginate, START } from "../../../server/features/media/paginate.js";
 import type { MediaPage } from "../../../server/instagram/types.js";
 
 interface Post {
@@ -38,7 +38,7 @@ async function place({ rows, pageSize, endAfter, pagesMax }: Told): Promise<Prog
       isCutShort: false,
       requestedFields,
     } as unknown as MediaPage;
-    ({ place: at } = await paginate(at, async () => read));
+    at = behind(await paginate(at, async () => read));
   }
   return at;
 }

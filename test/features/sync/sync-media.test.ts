@@ -4,6 +4,7 @@ import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts
 import { type SyncPlan, syncMedia } from "../../../server/features/sync/sync-media.js";
 import { readToken } from "../../../server/features/tokens/read-token.js";
 import { json, scriptInstagram, TOKEN } from "../../instagram/scripted-instagram.js";
+import { until } from "../../support/api-error.js";
 import { countCalls } from "../../support/calls.js";
 import { OPERATOR } from "../../support/cast.js";
 import { setUpTestApp } from "../../support/test-app.js";
@@ -231,6 +232,45 @@ test("a worker that lost the account writes and removes nothing more", async () 
   const app = { ...testApp.app, instagram: scripted.instagram };
   expect(await syncMedia(app, { accountId: id, token: TOKEN, plan })).toBeNull();
   expect(await versions()).toEqual(before);
+});
+
+test("a full sync asks for the next page before it has written one", async () => {
+  const id = await testApp.connect("newcomer");
+  await using scripted = await scriptInstagram();
+  const post = (id: string) => ({ id, media_type: "IMAGE", timestamp: "2026-01-02T03:04:05+0000" });
+  const next = `${scripted.url}/v26.0/me/media?after=x`;
+  scripted.script(json({ data: [post("1")], paging: { next } }), json({ data: [post("2")] }));
+  const config = { ...testApp.app.config, instagram: { ...testApp.app.config.instagram, graphUrl: scripted.url } };
+  const app = { ...testApp.app, config, instagram: scripted.instagram };
+  const requestedAtWrite: number[] = [];
+  const onPage = async () => {
+    await until(() => scripted.requests.length === 2);
+    requestedAtWrite.push(scripted.requests.length);
+  };
+  await syncMedia(app, { accountId: id, token: TOKEN, plan: { ...PLAN, mediaCount: 2, onPage } });
+  expect(requestedAtWrite).toEqual([2, 2]);
+  expect((await listed()).map((post) => post.id).sort()).toEqual(["1", "2"]);
+});
+
+test("what fails ahead of a page that is being written does not stop it, and a failed write gives up what is ahead", async () => {
+  const id = await testApp.connect("newcomer");
+  await using scripted = await scriptInstagram();
+  const post = { id: "1", media_type: "IMAGE", timestamp: "2026-01-02T03:04:05+0000" };
+  const first = json({ data: [post], paging: { next: `${scripted.url}/v26.0/me/media?after=x` } });
+  const app = { ...testApp.app, instagram: scripted.instagram };
+  const sync = (plan: SyncPlan) => syncMedia(app, { accountId: id, token: TOKEN, plan });
+
+  scripted.script(first, json({ error: { code: 190, message: "Error validating access token" } }, 400));
+  await expect(sync(PLAN)).rejects.toMatchObject({ failureCause: "TOKEN_REVOKED" });
+  expect((await listed()).map(({ id }) => id)).toEqual(["1"]);
+
+  scripted.script(first, () => undefined);
+  const onPage = async () => {
+    await until(() => scripted.requests.length === 4);
+    throw new Error("the write fails");
+  };
+  await expect(sync({ ...PLAN, onPage })).rejects.toThrow("the write fails");
+  expect(scripted.calls.at(-1)).toMatchObject({ call: "readMediaPage", status: null });
 });
 
 test("one that is asked to stop ends after the page in hand", async () => {
