@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isRecord } from "./zod-types.js";
+import { isRecord } from "./read-values.js";
 
 export interface InstagramErrorBody {
   /** GRAPH: `{error: {code …}}`. OAUTH: `{error_type, code, error_message}`, where `code` only repeats the HTTP status. */

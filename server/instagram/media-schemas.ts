@@ -1,14 +1,6 @@
 import { z } from "zod";
-import {
-  idText,
-  isRecord,
-  optionalBoolean,
-  optionalCount,
-  optionalInstant,
-  optionalText,
-  optionalUrl,
-  unwrap,
-} from "./zod-types.js";
+import { isRecord, readBoolean, readCount, readId, readInstant, readText, readUrl } from "./read-values.js";
+import { unwrap } from "./zod-types.js";
 
 export interface InstagramPost {
   id: string;
@@ -59,24 +51,23 @@ export function readPosts(
 ): ReadPosts {
   const read: ReadPosts = { posts: [], unknownTypeCount: 0, brokenCount: 0, unreadIds: [], namelessCount: 0 };
   for (const [position, item] of items.entries()) {
-    const parsed = postShape.safeParse(item);
-    const timestamp = parsed.data?.timestamp ?? album?.timestamp ?? standIns.timestamp?.(position);
-    const guessed = standIns.mediaType[album ? "part" : "post"] && parsed.success ? guessType(parsed.data) : null;
-    const mediaTypeText = parsed.data?.media_type ?? guessed;
-    if (!parsed.success || !timestamp || !mediaTypeText) {
+    const raw = readRaw(item);
+    const timestamp = raw?.timestamp ?? album?.timestamp ?? standIns.timestamp?.(position);
+    const guessed = standIns.mediaType[album ? "part" : "post"] && raw ? guessType(raw) : null;
+    const mediaType = (raw?.media_type ?? guessed)?.toUpperCase();
+    if (!raw || !timestamp || !mediaType) {
       read.brokenCount++;
       recordUnread(read, item);
       continue;
     }
-    const mediaType = knownType.safeParse(mediaTypeText.toUpperCase());
-    if (!mediaType.success) {
+    if (!isKnownType(mediaType)) {
       read.unknownTypeCount++;
       recordUnread(read, item);
       continue;
     }
-    const post = toPost(parsed.data, { mediaType: mediaType.data, timestamp, album, position });
+    const post = toPost(raw, { mediaType, timestamp, album, position });
     if (post.mediaType === "CAROUSEL_ALBUM" && album === null) {
-      const parts = readPosts(childrenOf(parsed.data.children), { album: post, standIns });
+      const parts = readPosts(childrenOf(raw.children), { album: post, standIns });
       post.children = parts.posts;
       post.isPartial = parts.unreadIds.length + parts.namelessCount > 0;
       read.unknownTypeCount += parts.unknownTypeCount;
@@ -88,8 +79,8 @@ export function readPosts(
 }
 
 function recordUnread(read: ReadPosts, item: unknown): void {
-  const id = idText.safeParse(isRecord(item) ? item.id : null).data;
-  if (id === undefined) read.namelessCount++;
+  const id = readId(isRecord(item) ? item.id : null);
+  if (id === null) read.namelessCount++;
   else read.unreadIds.push(id);
 }
 
@@ -105,27 +96,33 @@ export const mediaPageSchema = z.object({
 
 export const mediaSchema = z.preprocess(unwrap, z.record(z.string(), z.unknown()));
 
-const knownType = z.enum(["IMAGE", "VIDEO", "CAROUSEL_ALBUM"]);
-const knownProductType = z.enum(["FEED", "REELS", "STORY", "AD"]);
+const TYPES: ReadonlySet<string> = new Set<InstagramPost["mediaType"]>(["IMAGE", "VIDEO", "CAROUSEL_ALBUM"]);
+const PRODUCT_TYPES: ReadonlySet<string> = new Set(["FEED", "REELS", "STORY", "AD"]);
 
-const postShape = z.object({
-  id: idText,
-  media_type: optionalText,
-  media_product_type: optionalText,
-  caption: optionalText,
-  media_url: optionalUrl,
-  thumbnail_url: optionalUrl,
-  permalink: optionalUrl,
-  shortcode: optionalText,
-  timestamp: optionalInstant,
-  username: optionalText,
-  alt_text: optionalText,
-  like_count: optionalCount,
-  comments_count: optionalCount,
-  is_shared_to_feed: optionalBoolean,
-  children: z.unknown().optional(),
-});
-type RawPost = z.infer<typeof postShape>;
+/** Null without an id. */
+function readRaw(item: unknown) {
+  if (!isRecord(item)) return null;
+  const id = readId(item.id);
+  if (id === null) return null;
+  return {
+    id,
+    media_type: readText(item.media_type),
+    media_product_type: readText(item.media_product_type),
+    caption: readText(item.caption),
+    media_url: readUrl(item.media_url),
+    thumbnail_url: readUrl(item.thumbnail_url),
+    permalink: readUrl(item.permalink),
+    shortcode: readText(item.shortcode),
+    timestamp: readInstant(item.timestamp),
+    username: readText(item.username),
+    alt_text: readText(item.alt_text),
+    like_count: readCount(item.like_count),
+    comments_count: readCount(item.comments_count),
+    is_shared_to_feed: readBoolean(item.is_shared_to_feed),
+    children: item.children,
+  };
+}
+type RawPost = NonNullable<ReturnType<typeof readRaw>>;
 
 interface Known {
   mediaType: InstagramPost["mediaType"];
@@ -157,6 +154,10 @@ function toPost(raw: RawPost, { mediaType, timestamp, album, position }: Known):
   };
 }
 
+function isKnownType(text: string): text is InstagramPost["mediaType"] {
+  return TYPES.has(text);
+}
+
 function guessType(raw: RawPost): InstagramPost["mediaType"] {
   if (childrenOf(raw.children).length > 0) return "CAROUSEL_ALBUM";
   const isReel = raw.media_product_type?.toUpperCase() === "REELS" || raw.permalink?.includes("/reel/");
@@ -167,7 +168,8 @@ function guessType(raw: RawPost): InstagramPost["mediaType"] {
 
 function toProductType(raw: RawPost): InstagramPost["mediaProductType"] {
   if (raw.media_product_type === null) return raw.permalink?.includes("/reel/") ? "REELS" : null;
-  return knownProductType.safeParse(raw.media_product_type.toUpperCase()).data ?? null;
+  const type = raw.media_product_type.toUpperCase();
+  return PRODUCT_TYPES.has(type) ? (type as InstagramPost["mediaProductType"]) : null;
 }
 
 function readShortcode(permalink: string | null): string | null {

@@ -1,5 +1,5 @@
 import type { Secret } from "../lib/secret.js";
-import { cleanText } from "./zod-types.js";
+import { cleanText } from "./read-values.js";
 
 const TEXT_MAX = 200;
 /** More than is stored, but short enough for the patterns below, which are slow on very long words. */

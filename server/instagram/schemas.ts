@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { Secret } from "../lib/secret.js";
-import { idText, isRecord, optionalCount, optionalId, optionalText, optionalUrl, unwrap } from "./zod-types.js";
+import { isRecord } from "./read-values.js";
+import { idText, optionalCount, optionalId, optionalText, optionalUrl, unwrap } from "./zod-types.js";
 
 export interface ShortLivedToken {
   accessToken: Secret;
