@@ -3,6 +3,7 @@ import { PgTransaction } from "drizzle-orm/pg-core";
 import { drizzle } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import { isWorthAnother } from "../lib/database-failures.js";
+import { withCommitActs } from "./after-commit.js";
 import { transactionOf } from "./content-changes.js";
 import type { Db } from "./db.js";
 
@@ -66,7 +67,7 @@ function onlyWhileConnected(act: Act, state: { isOver: boolean }): Act {
 }
 
 export function runTransaction<T>(db: Db, act: (db: Db) => Promise<T>): Promise<T> {
-  const run = () => transactionOf(db, act);
+  const run = () => withCommitActs(db, (act) => transactionOf(db, act), act);
   // Only the outermost transaction can start again.
   const isInside: boolean = (db as object) instanceof PgTransaction;
   return isInside ? run() : tryAgain(run);

@@ -21,8 +21,9 @@ export interface DatabaseProxy {
   close(): Promise<void>;
 }
 
-/** postgres.js asks once for the array types that there are; signals, and the last use of keys and sessions, come late. */
-const AT_ANY_MOMENT = /pg_catalog\.pg_type|^listen |^select pg_notify|set last_used_at|^update "sessions"/;
+/** postgres.js asks once for the array types that there are; signals, counts, and the last use of keys and sessions, come late. */
+const AT_ANY_MOMENT =
+  /pg_catalog\.pg_type|^listen |^select pg_notify|set last_used_at|^update "sessions"|^insert into "daily_counts"/;
 
 /** Stands before the Postgres of `url`, without a say in what passes. */
 export async function startDatabaseProxy(url: string): Promise<DatabaseProxy> {

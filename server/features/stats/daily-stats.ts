@@ -2,7 +2,8 @@ import type { AppContext } from "../../app-context.js";
 import type { DailyCountKind } from "../../db/schema/daily-counts.js";
 import { DAY_MS } from "../../lib/clock.js";
 import { ApiError } from "../../lib/errors.js";
-import { countOne, selectDays } from "./store.js";
+import { storeCounts } from "./count-daily.js";
+import { selectDays } from "./store.js";
 
 export interface ActivityDay {
   day: Date;
@@ -24,6 +25,7 @@ export async function dailyStats(app: AppContext, dayCount: number): Promise<Act
   const today = Date.parse(app.clock.now().toISOString().slice(0, 10));
   const days = Array.from({ length: dayCount }, (_, n) => new Date(today - (dayCount - 1 - n) * DAY_MS));
   const since = days[0]?.toISOString().slice(0, 10) ?? "";
+  await storeCounts(app);
   const rows = await selectDays(app.db, { sandbox: app.config.mode === "sandbox", since });
   const counts = new Map(rows.map(({ day, kind, count }) => [`${day} ${kind}`, count]));
   return days.map((day) => {
@@ -36,10 +38,4 @@ export async function dailyStats(app: AppContext, dayCount: number): Promise<Act
       failedSyncCount: countOf("sync_failed"),
     };
   });
-}
-
-/** Call it last in a transaction, because all workers write the same row. */
-export async function countDaily(app: AppContext, kind: DailyCountKind): Promise<void> {
-  const day = app.clock.now().toISOString().slice(0, 10);
-  await countOne(app.db, { day, sandbox: app.config.mode === "sandbox", kind });
 }

@@ -2,23 +2,25 @@ import { and, eq, gte, lt, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { type DailyCountKind, dailyCounts } from "../../db/schema/daily-counts.js";
 
-export async function countOne(
-  db: Db,
-  counted: { day: string; sandbox: boolean; kind: DailyCountKind },
-): Promise<void> {
+export interface DailyCount {
+  day: string;
+  kind: DailyCountKind;
+  count: number;
+}
+
+/** In one order, so that processes do not wait for each other in a circle. */
+export async function addCounts(db: Db, sandbox: boolean, counts: readonly DailyCount[]): Promise<void> {
+  const sorted = counts.toSorted((a, b) => (`${a.day} ${a.kind}` < `${b.day} ${b.kind}` ? -1 : 1));
   await db
     .insert(dailyCounts)
-    .values({ ...counted, count: 1 })
+    .values(sorted.map((counted) => ({ ...counted, sandbox })))
     .onConflictDoUpdate({
       target: [dailyCounts.sandbox, dailyCounts.day, dailyCounts.kind],
-      set: { count: sql`${dailyCounts.count} + 1` },
+      set: { count: sql`${dailyCounts.count} + excluded.count` },
     });
 }
 
-export async function selectDays(
-  db: Db,
-  query: { sandbox: boolean; since: string },
-): Promise<{ day: string; kind: DailyCountKind; count: number }[]> {
+export async function selectDays(db: Db, query: { sandbox: boolean; since: string }): Promise<DailyCount[]> {
   return await db
     .select({ day: dailyCounts.day, kind: dailyCounts.kind, count: dailyCounts.count })
     .from(dailyCounts)

@@ -1,8 +1,9 @@
 import type { AppContext } from "../../app-context.js";
+import { afterCommit } from "../../db/after-commit.js";
 import type { SyncRunOutcome } from "../../db/schema/sync-runs.js";
 import type { InstagramErrorCause } from "../../instagram/errors.js";
 import type { Instagram } from "../../instagram/types.js";
-import { countDaily } from "../stats/daily-stats.js";
+import { countDaily } from "../stats/count-daily.js";
 import { deleteProgress, insertRun, selectProgressOf, upsertProgress } from "./run-store.js";
 
 type ReadCounts = Omit<RunCounts, "callCount">;
@@ -12,7 +13,7 @@ export interface TrackedSync {
   hasCalled(): boolean;
   begin(): Promise<void>;
   onPage(app: AppContext, done: ReadCounts & { pageCount: number; postCount: number }): Promise<void>;
-  /** Saves the run, last in the transaction of its result; without counts, those of the last page. */
+  /** Saves the run, in the transaction of its result; without counts, those of the last page. */
   end(
     app: AppContext,
     ended: { outcome: SyncRunOutcome; cause?: InstagramErrorCause; counts?: ReadCounts },
@@ -68,12 +69,13 @@ export interface RunCounts {
   callCount: number;
 }
 
-/** Saves a run; call it last in the transaction of its result, because it locks the day's count. */
+/** Saves a run; call it in the transaction of its result. */
 export async function saveSyncRun(app: AppContext, { counts, ...run }: SyncRun): Promise<void> {
   const { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount } = counts;
   const row = { newCount, changedCount, removedCount, unknownTypeCount, brokenCount, callCount };
   await insertRun(app.db, { ...run, ...row, ms: Math.round(run.ms) });
   await deleteProgress(app.db, run.accountId);
-  app.metrics.syncs.inc({ outcome: run.outcome === "FAILED" ? (run.cause ?? "BUG") : run.outcome });
-  if (run.outcome !== "INTERRUPTED") await countDaily(app, run.outcome === "OK" ? "synced" : "sync_failed");
+  const outcome = run.outcome === "FAILED" ? (run.cause ?? "BUG") : run.outcome;
+  afterCommit(app.db, () => app.metrics.syncs.inc({ outcome }));
+  if (run.outcome !== "INTERRUPTED") countDaily(app, run.outcome === "OK" ? "synced" : "sync_failed");
 }

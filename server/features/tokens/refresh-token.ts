@@ -12,7 +12,7 @@ import { lastKnownError } from "../audit/loaders.js";
 import { recordEvent } from "../audit/record-event.js";
 import { allowProbe } from "../rate-limits/guard-calls.js";
 import { readCircuit } from "../rate-limits/read-circuit.js";
-import { countDaily } from "../stats/daily-stats.js";
+import { countDaily } from "../stats/count-daily.js";
 import { openToken } from "./read-token.js";
 import { saveRefreshed } from "./save-refreshed.js";
 import { sealedToken } from "./save-token.js";
@@ -190,7 +190,7 @@ async function recordOutcome(
     if (!(await finishClaim(app.db, claim, failurePatch(app, claim, error)))) return;
     const instagram = { code: error.code, subcode: error.subcode, traceId: error.traceId };
     await recordEvent(app, { by, action: "token.failed", accountId, outcome: error.failureCause, instagram });
-    await countDaily(app, "refresh_failed");
+    countDaily(app, "refresh_failed");
   });
   app.metrics.refreshes.inc({ outcome: error.failureCause });
   const isFinal = isReconnectCause(error.failureCause);

@@ -4,7 +4,7 @@ import type { TokenRow } from "../../db/schema/tokens.js";
 import { HOUR_MS, SECOND_MS } from "../../lib/clock.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
-import { countDaily } from "../stats/daily-stats.js";
+import { countDaily } from "../stats/count-daily.js";
 import { type NewToken, replaceRefreshed } from "./store.js";
 
 /** Attempts while the caller waits, a second apart. */
@@ -80,7 +80,7 @@ async function write(app: AppContext, { claim, row, by }: Refreshed): Promise<bo
   return await inTransaction(app, async (app) => {
     if (!(await replaceRefreshed(app.db, claim, row))) return false;
     await recordEvent(app, { by, action: "token.refreshed", accountId: claim.accountId });
-    await countDaily(app, "refreshed");
+    countDaily(app, "refreshed");
     return true;
   });
 }
