@@ -1,6 +1,6 @@
 import type { ContentSources } from "../../db/content-changes.js";
+import { mayPrepare } from "../../db/prepared.js";
 import type { Reader } from "../../db/reads.js";
-import { mayPrepare } from "./prepared.js";
 
 /** Values at execution; instants as ISO text. */
 export interface QueryParams {

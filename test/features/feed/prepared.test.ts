@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from "vitest";
-import { PREPARED_BYTES_MAX, PREPARED_MAX } from "../../../server/features/feed/prepared.js";
+import { PREPARED_BYTES_MAX, PREPARED_MAX } from "../../../server/db/prepared.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
 import { ask } from "../../support/graphql.js";
 import { setUpTestApp } from "../../support/test-app.js";
