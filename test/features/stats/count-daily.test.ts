@@ -49,7 +49,7 @@ test("what a transaction counts counts at its commit, also of the outer one, and
   await inTransaction(app, async (app) => {
     countDaily(app, "synced");
     attempts++;
-    if (attempts === 1) throw Object.assign(new Error("deadlock"), { code: "40P01" });
+    if (attempts === 1) await app.db.execute("do $$ begin raise exception 'conflict' using errcode = '40001'; end $$");
   });
   expect(attempts).toBe(2);
   expect(await dailyStats(app, 1)).toMatchObject([{ syncedCount: 1 }]);
