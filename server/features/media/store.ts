@@ -210,7 +210,7 @@ export async function removeParts(
   return row?.albumIds ?? [];
 }
 
-export interface Checkpoint extends CheckpointRow {
+interface Checkpoint extends CheckpointRow {
   ids: string[];
 }
 
