@@ -1,5 +1,6 @@
 import { LRUCache } from "lru-cache";
 import { type ContentSources, EVERYTHING } from "../db/content-changes.js";
+import { RecentChanges, sourceList } from "../db/recent-changes.js";
 import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 
 /** An answer to a query. */
@@ -38,8 +39,6 @@ const VIEWER_SHARE = 1 / 2;
 const ANSWER_SHARE = 1 / 8;
 /** For the objects and indexes of an answer. */
 const OVERHEAD_BYTES = 1_000;
-/** Sources whose last change is remembered. */
-const CHANGES_MAX = 10_000;
 const PENDING_MAX = 1_000;
 const UNSTORABLE_MAX = 1_000;
 
@@ -54,9 +53,7 @@ export class ResponseCache {
   readonly #pending = new Map<string, Promise<CachedResponse | null>>();
   /** Questions whose last answer could not be stored: nobody waits for another's reading. */
   readonly #unstorable = new LRUCache<string, true>({ max: UNSTORABLE_MAX });
-  readonly #changedAt = new Map<string, number>();
-  #everythingChangedAt = 0;
-  #changeCount = 0;
+  readonly #changes = new RecentChanges();
 
   constructor(private readonly options: ResponseCacheOptions) {
     this.#entries = new LRUCache({
@@ -90,7 +87,7 @@ export class ResponseCache {
     const shared = this.#pending.get(key);
     const stored = shared && (await shared);
     if (stored) return stored;
-    const startedAt = this.#changeCount;
+    const startedAt = this.#changes.count;
     const reading = read();
     if (this.#unstorable.has(key) || this.#pending.has(key) || this.#pending.size >= PENDING_MAX) {
       const answer = await reading;
@@ -107,20 +104,13 @@ export class ResponseCache {
   }
 
   drop(sources: ContentSources): void {
-    this.#changeCount++;
-    if (sources === EVERYTHING) {
-      this.#changedAt.clear();
-      this.#everythingChangedAt = this.#changeCount;
-      this.#entries.clear();
-      return;
-    }
-    for (const source of [...sources, EVERYTHING]) {
-      this.#changedAt.set(source, this.#changeCount);
-      for (const key of this.#bySource.get(source) ?? []) this.#entries.delete(key);
-    }
-    if (this.#changedAt.size <= CHANGES_MAX) return;
-    this.#changedAt.clear();
-    this.#everythingChangedAt = this.#changeCount;
+    this.#changes.add(sources);
+    if (sources === EVERYTHING) this.#entries.clear();
+    else for (const source of [...sources, EVERYTHING]) this.#deleteFrom(source);
+  }
+
+  #deleteFrom(source: string): void {
+    for (const key of this.#bySource.get(source) ?? []) this.#entries.delete(key);
   }
 
   #store(
@@ -133,7 +123,7 @@ export class ResponseCache {
       return null;
     }
     this.#unstorable.delete(key);
-    if (this.#isChanged(sources, startedAt)) return null;
+    if (this.#changes.hasChanged(sources, startedAt)) return null;
     const entry = { ...answer, key, sources, storedMs: performance.now() };
     // The reading is shared all the same.
     if (!this.#hasRoom(viewer, bytesOf(entry))) return entry;
@@ -145,11 +135,6 @@ export class ResponseCache {
       this.#bySource.set(source, keys.add(key));
     }
     return entry;
-  }
-
-  #isChanged(sources: ContentSources, since: number): boolean {
-    if (this.#everythingChangedAt > since) return true;
-    return sourceList(sources).some((source) => (this.#changedAt.get(source) ?? 0) > since);
   }
 
   /** A viewer whose share is full stores nothing more until its answers end. */
@@ -171,10 +156,6 @@ export class ResponseCache {
       if (keys?.size === 0) this.#bySource.delete(source);
     }
   }
-}
-
-function sourceList(sources: ContentSources): readonly string[] {
-  return sources === EVERYTHING ? [EVERYTHING] : sources;
 }
 
 /** Text is two bytes a letter at most, and one for the copy that is sent. */
