@@ -6,9 +6,10 @@ import { listenToContent } from "./db/content-changes.js";
 import { type ContentSignals, openContentSignals } from "./db/content-signals.js";
 import { readDatabaseUrl } from "./db/database-url.js";
 import type { Db } from "./db/db.js";
-import { openPools, type Pools, serverReader } from "./db/pools.js";
+import { openPools, openReplica, type Pools, serverReader } from "./db/pools.js";
 import { openPubSub, type PubSub } from "./db/pubsub.js";
 import type { Reader } from "./db/reads.js";
+import type { Replica } from "./db/replica.js";
 import { runTransaction } from "./db/writing.js";
 import { guardCalls } from "./features/rate-limits/guard-calls.js";
 import { createInstagram } from "./instagram/create-client.js";
@@ -34,6 +35,8 @@ export interface AppContext {
   /** Runs the hot path's statements: few at once per request, and none after its end. */
   reads: Reader;
   pools: Pools;
+  /** Null without DATABASE_REPLICA_URL. */
+  replica: Replica | null;
   clock: Clock;
   log: Logger;
   outage: OutageLog;
@@ -68,13 +71,17 @@ export interface Overrides {
 export function createAppContext(config: AppConfig, overrides: Overrides = {}): OpenAppContext {
   const clock = overrides.clock ?? systemClock;
   const log = overrides.log ?? openLog(config);
-  const pools = openPools(config.databaseUrl, overrides.applicationName ?? serverName(config.secretKeys));
+  const applicationName = overrides.applicationName ?? serverName(config.secretKeys);
+  const pools = openPools(config.databaseUrl, applicationName);
   const { db, sql } = pools.jobs;
   const outage = createOutageLog(log, () => pools.health());
   const background = createBackground(log, outage);
   const pubsub = openPubSub(directUrl(config), log);
   const content = openContentSignals(pubsub, pools.jobs.db);
   for (const { db } of [pools.jobs, pools.lookups]) listenToContent(db, content.announce);
+  const { databaseUrl: primaryUrl } = config;
+  const { url, lagMaxMs } = config.databaseReplica;
+  const replica = url && openReplica(pools, { primaryUrl, url, applicationName, lagMaxMs, content, log });
   const metrics = createMetrics();
   const instagram = createInstagram(config.instagram, {
     clock,
@@ -87,6 +94,7 @@ export function createAppContext(config: AppConfig, overrides: Overrides = {}): 
     sql,
     reads: serverReader(pools),
     pools,
+    replica,
     clock,
     log,
     outage,
@@ -103,7 +111,7 @@ export function createAppContext(config: AppConfig, overrides: Overrides = {}): 
       await background.drain(1_000);
       await content.close();
       outage.close();
-      await Promise.all([pubsub.close(), pools.close()]);
+      await Promise.all([pubsub.close(), pools.close(), replica?.close()]);
     },
   };
 }

@@ -24,6 +24,8 @@ export interface Config {
   databaseUrl: Secret | null;
   /** The same database without a connection pooler. Null: `databaseUrl` is direct. */
   databaseDirectUrl: Secret | null;
+  /** A streaming replica for reads, and how old what it shows may be. */
+  databaseReplica: { url: Secret | null; lagMaxMs: number };
   dataDir: string;
   /** Null: generated once in `dataDir`. */
   secretKeys: KeyRing | null;
@@ -115,8 +117,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const { PORT: port, HOST: host } = values;
   const publicUrl = values.PUBLIC_URL ?? `http://localhost:${port}`;
 
-  issues.push(...liveIssues(isSet, publicUrl), ...pairIssues(isSet));
-  issues.push(...alertIssues(isSet));
+  issues.push(...liveIssues(isSet, publicUrl), ...pairIssues(isSet), ...alertIssues(isSet));
   if (issues.length > 0) throw new ConfigError(issues);
 
   return {
@@ -129,6 +130,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     trustProxy: values.TRUST_PROXY,
     databaseUrl: values.DATABASE_URL ?? null,
     databaseDirectUrl: values.DATABASE_DIRECT_URL ?? null,
+    databaseReplica: { url: values.DATABASE_REPLICA_URL ?? null, lagMaxMs: values.DATABASE_REPLICA_LAG },
     dataDir: values.DATA_DIR,
     secretKeys: values.SECRET_KEYS ?? null,
     instagram: {
@@ -241,6 +243,7 @@ function pairIssues(isSet: (name: SettingName) => boolean): SettingIssue[] {
     ["INSTAGRAM_APP_ID", "INSTAGRAM_APP_SECRET", "is missing beside INSTAGRAM_APP_ID"],
     ["DATABASE_URL", "SECRET_KEYS", `is required with DATABASE_URL; this command generates a key: ${MAKE_KEY_COMMAND}`],
     ["DATABASE_DIRECT_URL", "DATABASE_URL", "is missing beside DATABASE_DIRECT_URL"],
+    ["DATABASE_REPLICA_URL", "DATABASE_URL", "is missing beside DATABASE_REPLICA_URL"],
     ["OPERATOR_EMAIL", "OPERATOR_PASSWORD", "is missing beside OPERATOR_EMAIL"],
     ["OPERATOR_PASSWORD", "OPERATOR_EMAIL", "is missing beside OPERATOR_PASSWORD"],
   ];

@@ -86,6 +86,20 @@ export const SETTINGS = {
     secret: true,
     parse: parseDatabaseUrl,
   },
+  DATABASE_REPLICA_URL: {
+    group: "STORAGE",
+    meaning: "a streaming replica of that database: profiles and posts are read there while it keeps up",
+    default: null,
+    example: "postgres://user:password@replica.example.com:5432/darkroom",
+    secret: true,
+    parse: parseDatabaseUrl,
+  },
+  DATABASE_REPLICA_LAG: duration({
+    group: "STORAGE",
+    meaning: "how old what the replica shows may be; beyond it `DATABASE_URL` is read",
+    default: "10s",
+    show: ({ databaseReplica }) => databaseReplica.lagMaxMs,
+  }),
   DATA_DIR: {
     group: "STORAGE",
     meaning: "the embedded database, generated secrets and the sandbox's state",

@@ -1,9 +1,12 @@
+import type { Logger } from "pino";
 import { describeFailure, isReadOnly } from "../lib/database-failures.js";
 import type { Secret } from "../lib/secret.js";
+import type { ContentSignals } from "./content-signals.js";
 import { type Database, openDatabase } from "./db.js";
 import { createHealthCheck } from "./health-check.js";
 import { type Asker, ReadPool, type ReadRequest } from "./read-pool.js";
 import type { Reader } from "./reads.js";
+import { Replica } from "./replica.js";
 import { drizzleThatWrites } from "./writing.js";
 
 /** Separate, so that none waits for another. */
@@ -58,6 +61,35 @@ export function openPools(url: Secret, applicationName: string): Pools {
       await Promise.all([reads, jobs, lookups, check].map((pool) => pool.close()));
     },
   };
+}
+
+/** Ten more connections: as many for reads again, and one to watch each server. */
+export function openReplica(
+  pools: Pools,
+  {
+    primaryUrl,
+    url,
+    applicationName,
+    ...options
+  }: ReplicaAddress & {
+    lagMaxMs: number;
+    content: ContentSignals;
+    log: Logger;
+  },
+): Replica {
+  const open = (url: Secret) => () => openDatabase(url, { max: 1, applicationName });
+  return new Replica(pools.reads, {
+    ...options,
+    openPrimary: open(primaryUrl),
+    openReplica: open(url),
+    laneCount: SIZES.reads,
+  });
+}
+
+interface ReplicaAddress {
+  primaryUrl: Secret;
+  url: Secret;
+  applicationName: string;
 }
 
 interface Writing extends Database {

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { ApiError } from "../lib/errors.js";
-import type { ContentSources } from "./content-changes.js";
+import { type ContentSources, EVERYTHING } from "./content-changes.js";
 import type { Database } from "./db.js";
 import { Lane, type ReadStatement, type UnderWay } from "./lane.js";
 
@@ -13,10 +13,25 @@ export interface Asker {
 }
 
 export interface ReadRequest extends ReadStatement {
-  /** Set where the rows come from content alone, so that they change only with it. May grow until the answer is made. */
-  content?: { sources: ContentSources };
+  /** Set where the rows come from content alone, so that they change only with it. */
+  content?: ReadContent;
   /** Its time grows with the number of accounts, such as a count: only a few run at once. */
   isHeavy?: boolean;
+}
+
+export interface ReadContent {
+  sources: ContentSources;
+  /** More sources, by their names in the rows. */
+  foundIn?(rows: readonly unknown[]): readonly string[];
+}
+
+export function sourcesOf({ sources, foundIn }: ReadContent, rows: readonly unknown[]): ContentSources {
+  return sources === EVERYTHING || !foundIn ? sources : [...sources, ...foundIn(rows)];
+}
+
+/** Where a request's statements run. */
+export interface ReadSource {
+  request(request: ReadRequest, asker: Asker): PendingRead;
 }
 
 export interface PendingRead {
@@ -50,7 +65,7 @@ interface Job {
  * caller gets at most half of the connections. Only a few costly statements run; of anonymous callers, fewer than processors.
  * So connections and a processor stay free for small statements.
  */
-export class ReadPool {
+export class ReadPool implements ReadSource {
   readonly #lanes: Lane[];
   readonly #free: Lane[];
   readonly #waiting = new Set<Job>();

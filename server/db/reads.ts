@@ -4,7 +4,14 @@ import { isDatabaseUnavailable } from "../lib/database-failures.js";
 import { ApiError } from "../lib/errors.js";
 import { type ContentSources, EVERYTHING } from "./content-changes.js";
 import type { Db } from "./db.js";
-import type { Asker, PendingRead, ReadPool, ReadRequest } from "./read-pool.js";
+import {
+  type Asker,
+  type PendingRead,
+  type ReadPool,
+  type ReadRequest,
+  type ReadSource,
+  sourcesOf,
+} from "./read-pool.js";
 
 /** Hand-written, read-only statements. Timestamps are text. */
 export interface Reader {
@@ -17,7 +24,7 @@ const AT_ONCE_MAX = 3;
 export class Reads implements Reader {
   readonly #waiting: (() => void)[] = [];
   readonly #pending = new Set<PendingRead>();
-  readonly #contents: ({ sources: ContentSources } | undefined)[] = [];
+  readonly #contents: (ContentSources | null)[] = [];
   #running = 0;
   #isEnded = false;
   #why: Error | undefined;
@@ -25,6 +32,8 @@ export class Reads implements Reader {
   constructor(
     readonly pool: ReadPool,
     readonly asker: Asker,
+    /** The pool, or a replica for what may come from it. */
+    readonly source: ReadSource = pool,
   ) {}
 
   /** What all statements came from; null if anything but content was read, or nothing. */
@@ -32,25 +41,28 @@ export class Reads implements Reader {
     const sources = new Set<string>();
     for (const content of this.#contents) {
       if (!content) return null;
-      if (content.sources === EVERYTHING) return EVERYTHING;
-      for (const source of content.sources) sources.add(source);
+      if (content === EVERYTHING) return EVERYTHING;
+      for (const source of content) sources.add(source);
     }
     return this.#contents.length > 0 ? [...sources] : null;
   }
 
   /** Something else than statements decides the answer too. */
   addOther(): void {
-    this.#contents.push(undefined);
+    this.#contents.push(null);
   }
 
   async run<T>(request: ReadRequest): Promise<T[]> {
-    this.#contents.push(request.content);
+    // A read that fails is no content.
+    const at = this.#contents.push(null) - 1;
     const mustWait = this.#running >= AT_ONCE_MAX && !this.#isEnded;
     if (mustWait) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#running++;
     try {
       if (this.#isEnded) throw this.#reason();
-      return (await this.#send(request)) as T[];
+      const rows = (await this.#send(request)) as T[];
+      this.#contents[at] = request.content ? sourcesOf(request.content, rows) : null;
+      return rows;
     } finally {
       // Hands the slot to the next waiting statement.
       const next = this.#waiting.shift();
@@ -59,7 +71,7 @@ export class Reads implements Reader {
     }
   }
 
-  /** For work that continues after the request. */
+  /** For work that continues after the request, on the primary: it may write. */
   unending(): Reads {
     return new Reads(this.pool, this.asker);
   }
@@ -83,7 +95,7 @@ export class Reads implements Reader {
   }
 
   async #send(request: ReadRequest): Promise<unknown[]> {
-    const pending = this.pool.request(request, this.asker);
+    const pending = this.source.request(request, this.asker);
     this.#pending.add(pending);
     try {
       return await pending.rows;

@@ -71,7 +71,7 @@ export function graphqlRoutes(
     if (isGet(request) && (viewer.kind === "CLIENT" || request.headers.cookie === undefined)) {
       request.headers["apollo-require-preflight"] = "1";
     }
-    const reads = new Reads(app.pools.reads, askerOf(viewer, request.ip));
+    const reads = new Reads(app.pools.reads, askerOf(viewer, request.ip), app.replica ?? undefined);
     inFlight.reads = reads;
     if (reply.raw.destroyed) reads.end();
     const read = () => handler.answer({ viewer, reads }, request);

@@ -11,7 +11,7 @@ import { type AdjustableClock, turnableClock } from "../../server/lib/clock.js";
 import type { PasswordCost } from "../../server/lib/password.js";
 import { Secret } from "../../server/lib/secret.js";
 import { connectMember } from "./connect-member.js";
-import { createTestDatabase, createTestPostgres } from "./database.js";
+import { createTestDatabase, createTestPostgres, type TestDatabase } from "./database.js";
 import { type DatabaseProxy, startDatabaseProxy } from "./database-proxy.js";
 import { type RunningSandbox, startSandbox } from "./sandbox.js";
 import { sharedPictures } from "./shared-pictures.js";
@@ -42,6 +42,8 @@ export interface TestAppOptions {
   applicationName?: string;
   listWindow?: number;
   hasOwnPostgres?: boolean;
+  /** Instead of a database of the run's Postgres. */
+  openPostgres?: () => Promise<TestDatabase>;
   /** Not by default: each statement would pass two more sockets. */
   hasDatabaseProxy?: boolean;
 }
@@ -78,12 +80,12 @@ async function resetTestApp({ app, sandbox }: TestApp): Promise<void> {
 /** The real app on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
 export async function createTestApp(
   settings: Record<string, string> = {},
-  { hasOwnPostgres = false, hasDatabaseProxy = false, ...overrides }: TestAppOptions = {},
+  { hasOwnPostgres = false, hasDatabaseProxy = false, openPostgres, ...overrides }: TestAppOptions = {},
 ): Promise<TestApp> {
   const clock = turnableClock();
   const [sandbox, postgres] = await Promise.all([
     startSandbox(clock, sharedPictures(inject("pictures"))),
-    hasOwnPostgres ? createTestPostgres() : createTestDatabase(),
+    (openPostgres ?? (hasOwnPostgres ? createTestPostgres : createTestDatabase))(),
   ]);
   const proxy = hasDatabaseProxy ? await startDatabaseProxy(postgres.url) : null;
   const { url: databaseUrl } = proxy ?? postgres;

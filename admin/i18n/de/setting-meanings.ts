@@ -8,6 +8,9 @@ export const settingMeanings: typeof English = {
   DATABASE_URL: "Postgres 15 oder neuer; nicht gesetzt: das eingebaute Postgres mit seinen Dateien in `DATA_DIR`",
   DATABASE_DIRECT_URL:
     "dieselbe Datenbank ohne den Pooler, wenn `DATABASE_URL` zu einem wie PgBouncer führt; für Migrationen und Nachrichten zwischen Prozessen",
+  DATABASE_REPLICA_URL:
+    "eine Kopie dieser Datenbank durch Streaming-Replikation: Profile und Beiträge werden dort gelesen, solange sie Schritt hält",
+  DATABASE_REPLICA_LAG: "wie alt sein darf, was die Kopie zeigt; darüber wird `DATABASE_URL` gelesen",
   DATA_DIR: "die eingebaute Datenbank, erzeugte Geheimnisse und der Zustand der Sandbox",
   SECRET_KEYS:
     "Liste von `id:base64-of-32-bytes` mit Kommas: Der erste verschlüsselt, alle entschlüsseln; nicht gesetzt: mit dem eingebauten Postgres einmal in `DATA_DIR` erzeugt",

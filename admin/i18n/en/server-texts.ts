@@ -76,6 +76,8 @@ export const settingMeanings = {
   DATABASE_URL: "Postgres 15 or newer; unset: the embedded Postgres, with its files in `DATA_DIR`",
   DATABASE_DIRECT_URL:
     "the same database without the pooler, if `DATABASE_URL` leads to one such as PgBouncer; for migrations and messages between processes",
+  DATABASE_REPLICA_URL: "a streaming replica of that database: profiles and posts are read there while it keeps up",
+  DATABASE_REPLICA_LAG: "how old what the replica shows may be; beyond it `DATABASE_URL` is read",
   DATA_DIR: "the embedded database, generated secrets and the sandbox's state",
   SECRET_KEYS:
     "comma list of `id:base64-of-32-bytes`: the first encrypts, all decrypt; unset: generated once into `DATA_DIR` with the embedded database",

@@ -1,5 +1,5 @@
-import type { ContentSources } from "../../db/content-changes.js";
 import { mayPrepare } from "../../db/prepared.js";
+import type { ReadContent } from "../../db/read-pool.js";
 import type { Reader } from "../../db/reads.js";
 
 /** Values at execution; instants as ISO text. */
@@ -70,7 +70,7 @@ export interface Compiled {
 
 export async function runStatement<T>(
   reads: Reader,
-  { text, params, isHeavy = false, isContent, content }: Compiled & { content?: { sources: ContentSources } },
+  { text, params, isHeavy = false, isContent, content }: Compiled & { content?: ReadContent },
   input: QueryParams,
 ): Promise<T> {
   const values = params.map((param) => param(input));

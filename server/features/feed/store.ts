@@ -50,10 +50,13 @@ export async function selectAccount(
     const where = `${visibleAccounts(s, accessScope)}${LOOKUPS[lookup].where(s)}`;
     return `select (select ${json} from ${accountsFrom(s)} where ${where} order by ${LOOKUPS[lookup].order} limit 1) as answer`;
   });
-  const content = { sources: isAcross(selection) ? EVERYTHING : lookupSources(lookup, input) };
+  const content = { sources: isAcross(selection) ? EVERYTHING : lookupSources(lookup, input), foundIn: accountIds };
   const row = await runStatement<FeedRow | null>(reads, { ...compiled, content }, input);
-  if (row && content.sources !== EVERYTHING) content.sources = [...content.sources, String(row.id)];
   return row && nameLists(row, selection);
+}
+
+function accountIds(rows: readonly unknown[]): string[] {
+  return (rows as { answer: FeedRow | null }[]).flatMap(({ answer }) => (answer ? [String(answer.id)] : []));
 }
 
 /** Who is connected first changes only with everything. */
@@ -219,8 +222,7 @@ export function selectAnchorExists(reads: Reader, query: MediaQuery & { id: stri
   const { id, accessScope, input } = query;
   const s = new Statement();
   const text = `select exists (${anchor(s, id, { accessScope, holder: named(s, input, { alias: "holder", accessScope }), select: "1" })}) as answer`;
-  const content: { sources: ContentSources } = { sources: input.ids ?? EVERYTHING };
-  return runStatement<boolean>(reads, { ...s.finish(text), content }, input);
+  return runStatement<boolean>(reads, { ...s.finish(text), content: { sources: input.ids ?? EVERYTHING } }, input);
 }
 
 interface AccountQuery {

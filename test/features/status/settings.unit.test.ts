@@ -12,6 +12,7 @@ const KEY = randomBytes(32).toString("base64");
 const SECRETS: Record<SecretName, string> = {
   DATABASE_URL: `postgres://${MARKER}:${MARKER}@db.example.com:5433/${MARKER}?application_name=${MARKER}`,
   DATABASE_DIRECT_URL: `postgres://${MARKER}:${MARKER}@db.example.com:5432/${MARKER}`,
+  DATABASE_REPLICA_URL: `postgres://${MARKER}:${MARKER}@replica.example.com:5432/${MARKER}`,
   SECRET_KEYS: `${MARKER}:${KEY}`,
   HTTPS_PROXY: `http://${MARKER}:${MARKER}@proxy.example.com:3128`,
   HTTP_PROXY: `http://${MARKER}:${MARKER}@proxy.example.com:3128`,
