@@ -3,7 +3,7 @@ import type { AppContext } from "../app-context.js";
 import { hashOf } from "../lib/id.js";
 import type { Metrics } from "../lib/metrics.js";
 import type { Viewer } from "../viewer.js";
-import { countRepeated } from "./operation-metrics-plugin.js";
+import { operationRecord } from "./operation-metrics-plugin.js";
 import { type GraphqlResponse, ResponseCache } from "./response-cache.js";
 
 /** Null with RESPONSE_CACHE=off. */
@@ -25,7 +25,7 @@ export async function cachedAnswer(
   const startedMs = performance.now();
   const found = cache.get(key);
   if (!found) return await cache.read(key, whose, read);
-  countRepeated(metrics, found.operation, performance.now() - startedMs);
+  operationRecord(metrics, found.operation)(performance.now() - startedMs);
   return found;
 }
 

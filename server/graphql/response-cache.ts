@@ -32,6 +32,8 @@ export interface ResponseCacheOptions {
 }
 
 const LIFE_MS = MINUTE_MS;
+/** The cache looks at the time this seldom. */
+const LIFE_RESOLUTION_MS = 100;
 /** While other processes are not heard. */
 const UNHEARD_LIFE_MS = SECOND_MS;
 /** One viewer's share of the bytes, so that none drives out all others. */
@@ -61,6 +63,7 @@ export class ResponseCache {
       maxEntrySize: options.bytesMax * ANSWER_SHARE,
       sizeCalculation: bytesOf,
       ttl: LIFE_MS,
+      ttlResolution: LIFE_RESOLUTION_MS,
       dispose: (entry) => this.#forget(entry),
     });
   }

@@ -44,14 +44,24 @@ export function corsAndCaching(server: FastifyInstance, app: AppContext, url: st
       .send();
   });
 
-  server.addHook("onSend", async (request, reply, payload) => {
-    if (request.method === "OPTIONS") return payload;
-    reply.header("vary", varyOf(request)).headers(allow(app, request, await mayRead(app, request, reply)));
-    if (reply.statusCode !== 200 || request.method === "POST" || reply.getHeader("cache-control") !== undefined) {
-      reply.header("cache-control", "no-store");
-      return payload;
+  // Not async: the answer is rarely waited for.
+  server.addHook("onSend", (...call) => {
+    const [request, reply, payload, done] = call;
+    if (request.method === "OPTIONS") {
+      done(null, payload);
+      return;
     }
-    return keep(request, reply, String(payload));
+    const finish = (isAdmitted: boolean) => {
+      reply.header("vary", varyOf(request)).headers(allow(app, request, isAdmitted));
+      if (reply.statusCode === 200 && request.method !== "POST" && reply.getHeader("cache-control") === undefined) {
+        done(null, keep(request, reply, String(payload)));
+        return;
+      }
+      reply.header("cache-control", "no-store");
+      done(null, payload);
+    };
+    if (request.viewer) finish(isReadable(app, request.viewer));
+    else mayRead(app, request, reply).then(finish, done);
   });
 }
 
@@ -99,8 +109,7 @@ async function mayPreflight(app: AppContext, origin: string): Promise<boolean> {
 }
 
 /** Errors before authentication carry CORS headers too: otherwise browsers report a network error. */
-async function mayRead(app: AppContext, { viewer, headers }: FastifyRequest, reply: FastifyReply): Promise<boolean> {
-  if (viewer !== null) return isReadable(app, viewer);
+async function mayRead(app: AppContext, { headers }: FastifyRequest, reply: FastifyReply): Promise<boolean> {
   if (reply.statusCode === 403) return false;
   if (app.config.publicRead) return true;
   if (!headers.origin || headers.cookie !== undefined || reply.statusCode >= 500) return false;

@@ -93,10 +93,11 @@ function repeatResponses(
   { requests, lifecycle }: { requests: RepeatedRequests; lifecycle: Lifecycle },
 ): void {
   requests.install(server, lifecycle);
-  server.addHook("onSend", async (request, reply, payload) => {
+  server.addHook("onSend", (...call) => {
+    const [request, reply, payload, done] = call;
     const answer = answers.get(request);
     if (answer) requests.remember(answer, { request, reply });
-    return payload;
+    done(null, payload);
   });
 }
 

@@ -11,13 +11,9 @@ import { ownAuthorization, readViewer } from "./viewer.js";
 
 const FRESH_MS = 10 * SECOND_MS;
 
-/** `/metrics` in Prometheus's text format, and the timing of every request by route pattern. */
+/** `/metrics` in Prometheus's text format. */
 export function metricsRoutes(server: FastifyInstance, app: AppContext): void {
   const { metrics } = app;
-  server.addHook("onResponse", async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
-    const labels = { method, route: routeOptions.url ?? "none", status: statusCode };
-    metrics.requestSeconds.observe(labels, elapsedTime / 1_000);
-  });
   const readCounts = memoizeFor(async () => {
     await rateLimitMetrics(app);
     return await countAccounts(app, SYSTEM);

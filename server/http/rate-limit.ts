@@ -70,9 +70,9 @@ function hasCredentials({ headers }: FastifyRequest): boolean {
 
 export interface CountedUse {
   limit: RateLimit;
+  remaining: number;
   resetS: number;
   isOver: boolean;
-  headers: { "ratelimit-limit": string; "ratelimit-remaining": string; "ratelimit-reset": string };
 }
 
 /** Null without a limit. */
@@ -80,21 +80,29 @@ export function countUser(app: AppContext, user: User): CountedUse | null {
   const { config } = app;
   const limit = user.kind === "key" ? config.rateLimitKeys : config.rateLimit;
   if (!limit) return null;
-  const used = countUse(app, user, limit);
-  const resetS = Math.max(1, Math.ceil(used.resetMs / SECOND_MS));
-  const headers = {
-    "ratelimit-limit": String(limit.max),
-    "ratelimit-remaining": String(Math.max(0, limit.max - used.count)),
-    "ratelimit-reset": String(resetS),
-  };
-  return { limit, resetS, headers, isOver: used.count > limit.max };
+  const { count, resetMs } = countUse(app, user, limit);
+  const resetS = Math.max(1, Math.ceil(resetMs / SECOND_MS));
+  return { limit, remaining: Math.max(0, limit.max - count), resetS, isOver: count > limit.max };
+}
+
+/** Names and values in turn. */
+export function limitHeaders({ limit, remaining, resetS }: CountedUse): string[] {
+  return [
+    "ratelimit-limit",
+    String(limit.max),
+    "ratelimit-remaining",
+    String(remaining),
+    "ratelimit-reset",
+    String(resetS),
+  ];
 }
 
 function count(app: AppContext, reply: FastifyReply, user: User): void {
   const use = countUser(app, user);
   if (!use) return;
   const { limit, resetS } = use;
-  reply.headers(use.headers);
+  const headers = limitHeaders(use);
+  for (let n = 0; n < headers.length; n += 2) reply.header(headers[n] ?? "", headers[n + 1]);
   if (!use.isOver) return;
   const whose = user.kind === "key" ? "with these credentials" : "from your address";
   throw new ApiError(

@@ -1,30 +1,39 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Socket } from "node:net";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
 import type { AppContext } from "../app-context.js";
 import { verifyKey } from "../features/api-keys/verify-key.js";
 import { viewerKey } from "../graphql/cached-answer.js";
-import { countRepeated } from "../graphql/operation-metrics-plugin.js";
+import { operationRecord } from "../graphql/operation-metrics-plugin.js";
 import type { CachedResponse, ResponseCache } from "../graphql/response-cache.js";
-import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 import { clientAddress } from "./address.js";
 import { isKnownTag } from "./cors-and-caching.js";
 import { originOf } from "./csrf.js";
 import type { Lifecycle } from "./lifecycle.js";
-import { type CountedUse, countUser, userOf } from "./rate-limit.js";
+import { countUser, limitHeaders, userOf } from "./rate-limit.js";
+import { type RecordRequest, RequestRecords } from "./record-requests.js";
 import type { User } from "./shared-uses.js";
 import { presentedCredentials } from "./viewer.js";
 
 /** A response for whoever sends the same bytes, while its answer is current. */
 interface Repeatable {
   answer: CachedResponse;
-  headers: OutgoingHttpHeaders;
+  /** Names and values in turn, which Node writes as they are. */
+  headers: readonly string[];
   etag: string | null;
-  body: Buffer;
+  body: Body;
   /** Checks the API key again, which may be revoked by now; null without one. */
   isAdmitted: (() => Promise<boolean>) | null;
   /** Whose requests are counted; null: the address's. */
   user: User | null;
+  record: { full: RecordRequest; known: RecordRequest; operation: RecordRequest };
+}
+
+/** A short one is a text of its bytes: Node writes it in one piece with the head. */
+interface Body {
+  bytes: Buffer | string;
+  length: string;
 }
 
 interface Exchange {
@@ -36,19 +45,9 @@ const ROUTE = "/graphql";
 const BODY_MAX = 20_000;
 /** Of the cache's bytes, for requests and heads; the bodies count as the answers'. */
 const SHARE = 1 / 4;
+/** Node writes a longer text in more than one piece. */
+const TEXT_MAX = 12_000;
 const OVERHEAD_BYTES = 1_000;
-/** Whatever else decides a response is in the body or the address. */
-const DECIDING = [
-  "host",
-  "authorization",
-  "x-api-key",
-  "origin",
-  "referer",
-  "accept",
-  "content-type",
-  "apollo-require-preflight",
-  "x-apollo-operation-name",
-] as const;
 /** Each response has its own. */
 const OWN_HEADERS = /^(ratelimit-|content-length$)/;
 
@@ -59,18 +58,19 @@ const OWN_HEADERS = /^(ratelimit-|content-length$)/;
 export class RepeatedRequests {
   readonly #known: LRUCache<string, Repeatable>;
   readonly #keys = new WeakMap<IncomingMessage, string>();
-  readonly #bodies = new WeakMap<CachedResponse, Buffer>();
-  readonly #addressOf: (request: IncomingMessage) => string;
+  readonly #bodies = new WeakMap<CachedResponse, Body>();
+  readonly #userOf: (request: IncomingMessage) => User;
+  readonly #records: RequestRecords;
 
   constructor(
     private readonly app: AppContext,
     private readonly cache: ResponseCache,
   ) {
-    this.#addressOf = clientAddress(app);
+    this.#userOf = addressUser(app);
+    this.#records = new RequestRecords(app);
     this.#known = new LRUCache({
       maxSize: app.config.responseCacheBytes * SHARE,
       sizeCalculation: (_, key) => OVERHEAD_BYTES + 2 * key.length,
-      ttl: MINUTE_MS,
     });
   }
 
@@ -86,7 +86,8 @@ export class RepeatedRequests {
       else if (length === 0) this.#answer(exchange, { body: "", restore: () => undefined, pass });
       else {
         readBody(request, length, (body) => {
-          this.#answer(exchange, { body: body.toString("latin1"), restore: () => request.unshift(body), pass });
+          const restore = () => request.pause().unshift(body);
+          this.#answer(exchange, { body: body.toString("latin1"), restore, pass });
         });
       }
     });
@@ -96,8 +97,6 @@ export class RepeatedRequests {
   remember(answer: CachedResponse, { request, reply }: { request: FastifyRequest; reply: FastifyReply }): void {
     const key = this.#keys.get(request.raw);
     if (key === undefined || reply.statusCode !== 200 || !request.viewer || !this.cache.isCurrent(answer)) return;
-    const body = this.#bodies.get(answer) ?? Buffer.from(answer.payload);
-    this.#bodies.set(answer, body);
     const headers = Object.entries(reply.getHeaders()).filter(([name]) => !OWN_HEADERS.test(name));
     const presented = presentedCredentials(request);
     const isByKey = request.viewer.kind === "CLIENT" && presented !== null;
@@ -108,14 +107,31 @@ export class RepeatedRequests {
       );
       return client !== null && viewerKey(client) === answer.viewer;
     };
+    const kind = { method: request.method, route: ROUTE };
     this.#known.set(key, {
       answer,
-      headers: { ...Object.fromEntries(headers), "content-length": body.length },
+      headers: headers.flatMap(([name, value]) => [name, String(value)]),
       etag: String(reply.getHeader("etag") ?? "") || null,
-      body,
+      body: this.#bodyOf(answer),
       isAdmitted: isByKey ? isAdmitted : null,
       user: userOf(request.viewer),
+      record: {
+        full: this.#records.of({ ...kind, status: 200 }),
+        known: this.#records.of({ ...kind, status: 304 }),
+        operation: operationRecord(this.app.metrics, answer.operation),
+      },
     });
+  }
+
+  /** One for all who got this answer. */
+  #bodyOf(answer: CachedResponse): Body {
+    const known = this.#bodies.get(answer);
+    if (known) return known;
+    const bytes = Buffer.from(answer.payload);
+    const isShort = bytes.length <= TEXT_MAX;
+    const made = { bytes: isShort ? bytes.toString("latin1") : bytes, length: String(bytes.length) };
+    this.#bodies.set(answer, made);
+    return made;
   }
 
   /** `restore` gives the body back to the request; it must come before the request's end is announced. */
@@ -140,35 +156,38 @@ export class RepeatedRequests {
   }
 
   /** False beyond the rate limit: the usual way says so. */
-  #send(exchange: Exchange, found: Repeatable): boolean {
+  #send({ request, response }: Exchange, { headers, etag, body, user, record }: Repeatable): boolean {
     const startedMs = performance.now();
-    const { request, response } = exchange;
-    const use = countUser(this.app, found.user ?? { kind: "address", id: this.#addressOf(request) });
+    const use = countUser(this.app, user ?? this.#userOf(request));
     if (use?.isOver) return false;
-    const isKnown = found.etag !== null && isKnownTag(request.headers["if-none-match"], found.etag);
-    const status = isKnown ? 304 : 200;
-    response.writeHead(status, headersOf(found, { use, isKnown }));
-    response.end(isKnown ? undefined : found.body);
-    this.#record(exchange, { status, operation: found.answer.operation, ms: performance.now() - startedMs });
+    const sent = use ? headers.concat(limitHeaders(use)) : headers.slice();
+    const isKnown = etag !== null && isKnownTag(request.headers["if-none-match"], etag);
+    if (isKnown) response.writeHead(304, sent).end();
+    else {
+      sent.push("content-length", body.length);
+      response.writeHead(200, sent).end(body.bytes, "latin1");
+    }
+    const ms = performance.now() - startedMs;
+    record.operation(ms);
+    (isKnown ? record.known : record.full)(ms);
     return true;
-  }
-
-  #record({ request }: Exchange, { status, operation, ms }: { status: number; operation: string; ms: number }): void {
-    const { metrics, log } = this.app;
-    const { method = "GET" } = request;
-    metrics.requestSeconds.observe({ method, route: ROUTE, status }, ms / SECOND_MS);
-    countRepeated(metrics, operation, ms);
-    log.info({ method, route: ROUTE, status, ms: Math.round(ms * 10) / 10 }, "request");
   }
 }
 
-function headersOf(
-  { headers }: Repeatable,
-  { use, isKnown }: { use: CountedUse | null; isKnown: boolean },
-): OutgoingHttpHeaders {
-  if (!use && !isKnown) return headers;
-  const { "content-length": length, ...others } = headers;
-  return { ...others, ...(!isKnown && { "content-length": length }), ...use?.headers };
+/** The address of a request, as who is counted. Without a proxy, a connection's requests have the same. */
+function addressUser(app: AppContext): (request: IncomingMessage) => User {
+  const addressOf = clientAddress(app);
+  const made = (request: IncomingMessage): User => ({ kind: "address", id: addressOf(request) });
+  if (app.config.trustProxy) return made;
+  const users = new WeakMap<Socket, User>();
+  return (request) => {
+    let user = users.get(request.socket);
+    if (!user) {
+      user = made(request);
+      users.set(request.socket, user);
+    }
+    return user;
+  };
 }
 
 /** The bytes of a body that may be looked up; 0 for a GET; null for a request that takes the usual way. */
@@ -181,24 +200,28 @@ function bodyLength({ method, url = "", headers, headersDistinct }: IncomingMess
   return method === "POST" && length > 0 && length <= BODY_MAX ? length : null;
 }
 
+/** No header has it. */
+const ABSENT = "\0";
+
+/** All that decides a response: what is not here is in the body or the address. */
 function keyOf({ method, url, headers }: IncomingMessage, body: string): string {
-  let key = `${method} ${url}`;
-  for (const name of DECIDING) key += `\n${headers[name] ?? ""}`;
-  return `${key}\n${body}`;
+  const { host, authorization = ABSENT, origin = ABSENT, referer = ABSENT, accept = ABSENT } = headers;
+  const { "content-type": type = ABSENT, "x-api-key": apiKey = ABSENT } = headers;
+  const { "apollo-require-preflight": preflight = ABSENT, "x-apollo-operation-name": operation = ABSENT } = headers;
+  const credentials = `${authorization}\n${apiKey}\n${origin}\n${referer}`;
+  return `${method} ${url}\n${host}\n${credentials}\n${accept}\n${type}\n${preflight}\n${operation}\n${body}`;
 }
 
 /** Calls `done` once, with exactly `length` bytes; never for a request that breaks off. */
 function readBody(request: IncomingMessage, length: number, done: (body: Buffer) => void): void {
   const chunks: Buffer[] = [];
   let count = 0;
-  const read = () => {
-    for (let chunk = request.read(); chunk !== null; chunk = request.read()) {
-      chunks.push(chunk);
-      count += chunk.length;
-    }
+  const read = (chunk: Buffer) => {
+    chunks.push(chunk);
+    count += chunk.length;
     if (count < length) return;
-    request.off("readable", read);
-    done(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    request.off("data", read);
+    done(chunks.length === 1 ? chunk : Buffer.concat(chunks));
   };
-  request.on("readable", read);
+  request.on("data", read);
 }

@@ -28,6 +28,7 @@ import { metricsRoutes } from "./metrics.js";
 import { PAGE_CSP } from "./pages/layout.js";
 import { privacyRoutes } from "./privacy.js";
 import { limitAddresses } from "./rate-limit.js";
+import { recordRequests } from "./record-requests.js";
 import { signInRoutes } from "./sign-in.js";
 
 const BODY_MAX = 1_000_000;
@@ -50,7 +51,7 @@ export async function createServer(
   });
   boundConnections(server, limits);
   boundAddresses(server, app, limits.addressSocketsMax);
-  logRequests(server, app);
+  recordRequests(server, app);
   warnOfUnbelievedProxy(server, app);
   server.setErrorHandler(answerErrors(app));
   server.setNotFoundHandler(answerNotFound);
@@ -99,10 +100,13 @@ function directivesOf(policy: string): Record<string, string[]> {
  * Rejects an invalid Host, as RFC 9112 requires, before it becomes part of an address. HTTP/1.0 allows an empty or missing one.
  */
 function rejectBadHost(server: FastifyInstance): void {
+  let lastGood: string | undefined;
   server.addHook("onRequest", (request, _reply, done) => {
     const { host } = request.headers;
-    if (!host || isHost(host)) done();
-    else done(new ApiError("BAD_USER_INPUT", "The Host header names no host.", { nextStep: NEXT_STEP }));
+    if (!host || host === lastGood || isHost(host)) {
+      lastGood = host;
+      done();
+    } else done(new ApiError("BAD_USER_INPUT", "The Host header names no host.", { nextStep: NEXT_STEP }));
   });
 }
 
@@ -111,24 +115,4 @@ const NEXT_STEP = "Send the host of PUBLIC_URL, with its port where it has one."
 /** A name or address with an optional port, and nothing that begins another part of an address. */
 function isHost(host: string): boolean {
   return !/[\s/?#@\\%,]/.test(host) && URL.canParse(`http://${host}/`);
-}
-
-/** Many a page, and nobody waits for one of them: the sandbox's own calls, pictures, scripts and styles. */
-const QUIET_ROUTES = /^\/(sandbox|files|assets|admin\/assets)\//;
-
-/**
- * Logs the route's pattern, never the address, which may contain codes, states and keys. Refused requests and quiet
- * routes are logged at debug, unless the server fails.
- */
-function logRequests(server: FastifyInstance, app: AppContext): void {
-  const { log } = app;
-  if (!log.isLevelEnabled("info")) return;
-  server.addHook("onResponse", (request, reply, done) => {
-    const route = request.routeOptions.url ?? "none";
-    const ms = Math.round(reply.elapsedTime * 10) / 10;
-    const { statusCode } = reply;
-    const isQuiet = statusCode < 500 && (statusCode >= 400 || QUIET_ROUTES.test(route));
-    log[isQuiet ? "debug" : "info"]({ method: request.method, route, status: statusCode, ms }, "request");
-    done();
-  });
 }

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { LRUCache } from "lru-cache";
 import { type AppContext, perProcess } from "../app-context.js";
 import { publish } from "../db/pubsub.js";
 import { SECOND_MS } from "../lib/clock.js";
@@ -10,6 +11,7 @@ const SENT_EVERY_MS = SECOND_MS;
 /** A NOTIFY payload has at most 8,000 bytes; a counter takes about 25. */
 const COUNTERS_MAX = 250;
 const ID_LENGTH = 14;
+const KEYS_MAX = 10_000;
 
 /** The unit of a limit: an address, a secret key or an operator. */
 export interface User {
@@ -22,12 +24,22 @@ export interface User {
  * Without pub/sub, as behind a pooler, each process counts for itself.
  * @see decision 0035
  */
-export function countUse(app: AppContext, { kind, id }: User, limit: RateLimit): CircuitState {
+export function countUse(app: AppContext, user: User, limit: RateLimit): CircuitState {
   const shared = sharedBy(app);
-  const key = `${kind === "key" ? "k" : "a"}${hashOf(id).slice(0, ID_LENGTH)}`;
-  const used = shared.counters.add(key, limit, { nowMs: app.clock.now().getTime() });
+  const used = shared.counters.add(keyOf(shared, user), limit, { nowMs: app.clock.now().getTime() });
   if (!shared.isTelling && shared.counters.hasUnsent()) sendCounts(app, shared);
   return used;
+}
+
+/** A hash costs more than all else of counting. */
+function keyOf({ keys }: Shared, { kind, id }: User): string {
+  const name = `${kind === "key" ? "k" : "a"}${id}`;
+  let key = keys.get(name);
+  if (key === undefined) {
+    key = `${name.slice(0, 1)}${hashOf(id).slice(0, ID_LENGTH)}`;
+    keys.set(name, key);
+  }
+  return key;
 }
 
 export function subscribeToUses(app: AppContext): void {
@@ -35,6 +47,8 @@ export function subscribeToUses(app: AppContext): void {
 }
 
 interface Shared {
+  /** What users are called, of those who asked lately. */
+  keys: LRUCache<string, string>;
   counters: UseCounters;
   name: string;
   isTelling: boolean;
@@ -67,7 +81,8 @@ function receive(app: AppContext, { counters, name }: Shared, payload: string): 
 }
 
 const sharedBy = perProcess((app): Shared => {
-  const shared = { counters: createUseCounters(), name: randomToken().slice(0, 8), isTelling: false };
+  const keys = new LRUCache<string, string>({ max: KEYS_MAX });
+  const shared = { keys, counters: createUseCounters(), name: randomToken().slice(0, 8), isTelling: false };
   app.pubsub.subscribe(USES_CHANNEL, { onMessage: (payload) => receive(app, shared, payload), onGap: () => undefined });
   return shared;
 });

@@ -64,10 +64,52 @@ function openStdout(): LogStream {
   return stream;
 }
 
+/**
+ * Writes the line of `log[level]({ ...fields, ms }, message)` again and again: only its time and `ms` are made anew.
+ * `fields` are texts and numbers.
+ */
+export function repeatedLine(
+  log: Logger,
+  { level, fields, message }: { level: "info" | "debug"; fields: Record<string, string | number>; message: string },
+): (ms: number) => void {
+  // Parted where pino itself puts the time and the last field.
+  const line = toJson(log)({ ...fields, ms: 0 }, message, log.levels.values[level] ?? 0, "\n");
+  const [start = "", rest = ""] = line.split("\n");
+  const at = rest.lastIndexOf(MS) + MS.length;
+  const [middle, end] = [rest.slice(0, at), `${rest.slice(at + 1)}\n`];
+  const [time, stream] = [timeOf(log), streamOf(log)];
+  return (ms) => {
+    if (log.isLevelEnabled(level)) stream.write(`${start}${time()}${middle}${ms}${end}`);
+  };
+}
+
+const MS = '"ms":';
+
 /** For people at a terminal: one line each, in order with what else the process prints. */
 export function terminalStream(destination: NodeJS.WritableStream): DestinationStream {
   const format = prettyFactory({ colorize: isColorSupported, singleLine: true, translateTime: "SYS:HH:MM:ss" });
   return { write: (line) => void destination.write(format(line)) };
+}
+
+/*
+ * What pino makes a line of.
+ * @see pino.symbols, which pino exports for extensions
+ */
+
+function toJson(log: Logger): (fields: object, message: string, level: number, time: string) => string {
+  return internal<(...call: unknown[]) => string>(log, pino.symbols.asJsonSym).bind(log);
+}
+
+function timeOf(log: Logger): () => string {
+  return internal(log, pino.symbols.timeSym);
+}
+
+function streamOf(log: Logger): DestinationStream {
+  return internal(log, pino.symbols.streamSym);
+}
+
+function internal<T>(log: Logger, symbol: symbol): T {
+  return (log as unknown as Record<symbol, T>)[symbol] as T;
 }
 
 function boundedFields(fields: unknown): object {

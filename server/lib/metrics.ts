@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { HotCounter, HotHistogram } from "./hot-metrics.js";
 
 /** The process's counters. Labels have few values; none is personal or secret. */
 export interface Metrics {
@@ -10,9 +11,9 @@ export interface Metrics {
   usagePercent: Gauge<"pool">;
   jobSeconds: Histogram<"job" | "outcome">;
   deliveries: Counter<"channel" | "outcome">;
-  operations: Counter<"operation" | "outcome">;
-  operationSeconds: Histogram<"operation">;
-  requestSeconds: Histogram<"method" | "route" | "status">;
+  operations: HotCounter<"operation" | "outcome">;
+  operationSeconds: HotHistogram<"operation">;
+  requestSeconds: HotHistogram<"method" | "route" | "status">;
   accounts: Gauge<"status">;
   tokens: Gauge<"health">;
   staleAccounts: Gauge;
@@ -60,12 +61,12 @@ export function createMetrics(): Metrics {
     deliveries: new Counter(
       named("alert_deliveries_total", "Attempts to deliver an alert, by outcome.", ["channel", "outcome"]),
     ),
-    operations: new Counter(named("graphql_operations_total", "GraphQL operations.", ["operation", "outcome"])),
-    operationSeconds: new Histogram({
+    operations: new HotCounter(named("graphql_operations_total", "GraphQL operations.", ["operation", "outcome"])),
+    operationSeconds: new HotHistogram({
       ...named("graphql_operation_seconds", "Duration of a GraphQL operation.", ["operation"]),
       buckets: SECONDS,
     }),
-    requestSeconds: new Histogram({
+    requestSeconds: new HotHistogram({
       ...named("http_request_seconds", "Duration of an HTTP request.", ["method", "route", "status"]),
       buckets: SECONDS,
     }),

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { describeError, errorText } from "../../server/lib/describe-error.js";
-import { createLog, terminalStream } from "../../server/lib/log.js";
+import { createLog, repeatedLine, terminalStream } from "../../server/lib/log.js";
 
 const SECRET = "a caption, or ada@example.com, or IGAAsomebodysToken";
 
@@ -90,6 +90,25 @@ test("a line is bounded whatever its fields are, and says so", () => {
   expect(lines[0]?.length).toBeLessThan(8_192);
   expect(JSON.parse(lines[0] ?? "")).toMatchObject({ accountId: "acc_1", leftOutBytes: expect.any(Number) });
   expect(JSON.parse(lines[1] ?? "")).toMatchObject({ level: 30, msg: "plain words" });
+});
+
+test("a repeated line is written as the log itself writes it, and not below the log's level", () => {
+  const lines: Record<string, unknown>[] = [];
+  const log = createLog({ level: "info" }, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const fields = { method: "GET", route: '/a "ms":0 b', status: 200 };
+  const write = repeatedLine(log, { level: "info", fields, message: "request" });
+  const writeQuiet = repeatedLine(log, { level: "debug", fields, message: "request" });
+  for (const ms of [0, 3.1, 1_200]) {
+    write(ms);
+    writeQuiet(ms);
+    log.info({ ...fields, ms }, "request");
+  }
+  expect(lines).toHaveLength(6);
+  for (let n = 0; n < lines.length; n += 2) {
+    const [ours, theirs] = [lines[n], lines[n + 1]];
+    expect(Object.entries({ ...ours, time: 0 })).toEqual(Object.entries({ ...theirs, time: 0 }));
+    expect(Math.abs(Number(ours?.time) - Number(theirs?.time))).toBeLessThan(1_000);
+  }
 });
 
 test("at a terminal each entry is one line, written before the call returns", () => {
