@@ -42,8 +42,19 @@ export interface AccessScope {
   hidden: boolean;
 }
 
-/** The viewer's access: the contract's table "Who sees what", in one place. */
+/** The viewer's access. It is made once for a viewer that asks again, such as a key. */
 export function accessScopeOf(viewer: Viewer, config: Config): AccessScope {
+  const known = scopes.get(viewer);
+  if (known?.config === config) return known.scope;
+  const scope = createScope(viewer, config);
+  scopes.set(viewer, { config, scope });
+  return scope;
+}
+
+const scopes = new WeakMap<Viewer, { config: Config; scope: AccessScope }>();
+
+/** The contract's table "Who sees what", in one place. */
+function createScope(viewer: Viewer, config: Config): AccessScope {
   const base = { sandbox: config.mode === "sandbox", appId: config.instagram.appId, ownAccountId: null };
   switch (viewer.kind) {
     case "OPERATOR":

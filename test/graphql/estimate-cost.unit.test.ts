@@ -19,7 +19,7 @@ import { expect, test } from "vitest";
 import { LEAVES, LISTS } from "../../server/graphql/cost.js";
 import { estimateCost } from "../../server/graphql/estimate-cost.js";
 import { AnswerSize } from "../../server/graphql/executor/answer-size.js";
-import type { Operation } from "../../server/graphql/limits.js";
+import { type Operation, rejectBeyondBudget } from "../../server/graphql/limits.js";
 import { ApiError } from "../../server/lib/errors.js";
 import { randomQuery, randomVariables } from "../support/random-query.js";
 
@@ -152,6 +152,60 @@ test("an answer is counted to within a tenth of its bytes, and refused beyond 10
   const fitting = Math.floor(10_000_000 / (bytes * 1.1));
   expect(new AnswerSize().addValue(Array(fitting).fill(row))).toHaveLength(fitting);
   expect(() => new AnswerSize().addValue(Array(Math.ceil((fitting * 1.1) / 0.9)).fill(row))).toThrow("10 MB");
+});
+
+const SHAPED = `query ($n: Int, $order: MediaOrder, $ids: [ID!], $tags: [String!], $s: String, $filter: AccountFilter) {
+  accounts(first: $n, filter: $filter) { nodes { media(first: $n, hashtag: $tags) { caption children { id } } } }
+  a: media(accountIds: $ids, first: $n, orderBy: $order, search: $s) { id }
+  ${many(7, (n) => `b${n}: media(first: 1, orderBy: $order) { id }`)} }`;
+
+test.each([
+  ["a longer list", { n: 100 }],
+  ["a dear order", { order: "MOST_LIKED" }],
+  ["a long text", { s: "x".repeat(2_000) }],
+  ["a search of all accounts", { ids: null, s: "xy" }],
+  ["many values", { tags: Array(101).fill("tag") }],
+  ["a long text inside", { filter: { search: "x".repeat(2_000) } }],
+  ["more variables than are allowed", { more: "x".repeat(200_000) }],
+])("variables that were within the budget admit none with %s", (_, change) => {
+  const operation = operationOf(SHAPED);
+  const within = { n: 2, order: "OLDEST", ids: ["acc_1"], tags: ["tag"], s: "xy", filter: { search: "xy" } };
+  const check = (variables: Operation["variables"]) => () => rejectBeyondBudget({ ...operation, variables });
+  expect(check(within)).not.toThrow();
+  expect(check({ ...within, order: "NEWEST", s: "yz" })).not.toThrow();
+  const isRefusedAlone = check({ ...within, ...change });
+  expect(isRefusedAlone).toThrow(ApiError);
+  expect(check(within)).not.toThrow();
+  expect(isRefusedAlone).toThrow(ApiError);
+});
+
+test("whatever was asked before, the verdict on variables is the same", () => {
+  const values = fc.record(
+    {
+      n: fc.constantFrom<unknown>(1, 10, 60, 100, null, "100"),
+      order: fc.constantFrom("OLDEST", "MOST_LIKED", "MOST_RECENT"),
+      ids: fc.oneof(fc.array(fc.string({ maxLength: 70 }), { maxLength: 6 }), fc.constant(null), fc.string()),
+      tags: fc.array(fc.string({ maxLength: 160 }), { maxLength: 4 }),
+      s: fc.oneof(fc.string({ maxLength: 5 }), fc.string({ minLength: 395, maxLength: 405 }), fc.constant(null)),
+      filter: fc.object({ maxDepth: 6 }),
+    },
+    { requiredKeys: [] },
+  );
+  const remembered = operationOf(SHAPED);
+  const verdict = (operation: Operation, variables: Operation["variables"]) => {
+    try {
+      rejectBeyondBudget({ ...operation, variables });
+      return "within";
+    } catch (error) {
+      return (error as ApiError).code;
+    }
+  };
+  fc.assert(
+    fc.property(values, (variables) => {
+      expect(verdict(remembered, variables)).toBe(verdict(operationOf(SHAPED), variables));
+    }),
+    { numRuns: 500 },
+  );
 });
 
 function operationOf(query: string): Operation {
