@@ -22,31 +22,47 @@ import type { Context } from "../../request-context.js";
 import { AnswerSize } from "./answer-size.js";
 import { FastPathUnsupported, project } from "./fast-path.js";
 
+export interface ExecutedRequest {
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  request: { variables?: Record<string, unknown> | undefined; operationName?: string | undefined };
+  context: Context;
+}
+
+export type Execute = (request: ExecutedRequest) => Promise<ExecutionResult>;
+
 /**
- * Executes operations in Apollo's place; README.md says why and how.
- *
  * graphql-js executes the root fields of a query, in a schema where each is a leaf. The fast path builds everything below them
  * from the row. graphql-js alone executes mutations, introspection and results with an error below a root field.
  */
-export function executorOf(
-  schema: GraphQLSchema,
-  { fastPath }: { fastPath: boolean },
-): ApolloServerOptionsWithGateway<Context>["gateway"] {
+export function createExecutor(schema: GraphQLSchema, { fastPath }: { fastPath: boolean }): Execute {
   const shallow = shallowSchema(schema);
+  return async ({ document, operation, request, context }) => {
+    // The requested name. Apollo's own is null for an unknown name, and null would run the only operation.
+    const { variables, operationName } = request;
+    const args = { document, contextValue: context, variableValues: variables ?? null, operationName };
+    const isShallow = operation?.operation === OperationTypeNode.QUERY && !introspects(document);
+    if (!isShallow || !fastPath) return measured(await execute({ schema, ...args }));
+    const result = await execute({ schema: shallow, ...args });
+    return isComplete(result, operation) ? result : measured(await execute({ schema, ...args }));
+  };
+}
+
+/** Executes operations in Apollo's place; README.md says why and how. */
+export function gatewayOf<C extends Context & { executed?: Promise<ExecutionResult> }>(
+  schema: GraphQLSchema,
+  execute: Execute,
+): ApolloServerOptionsWithGateway<C>["gateway"] {
   return {
     onSchemaLoadOrUpdate(onSchema) {
       onSchema({ apiSchema: schema, coreSupergraphSdl: "" });
       return () => undefined;
     },
     load: async () => ({
-      async executor({ document, operation, request, context }) {
-        // The requested name. Apollo's own is null for an unknown name, and null would run the only operation.
-        const { variables, operationName } = request;
-        const args = { document, contextValue: context, variableValues: variables ?? null, operationName };
-        const isShallow = operation?.operation === OperationTypeNode.QUERY && !introspects(document);
-        if (!isShallow || !fastPath) return measured(await execute({ schema, ...args }));
-        const result = await execute({ schema: shallow, ...args });
-        return isComplete(result, operation) ? result : measured(await execute({ schema, ...args }));
+      // A known query that failed is executed already: Apollo makes the response of its errors.
+      async executor({ document, operation, request, context: unknownContext }) {
+        const context = unknownContext as C;
+        return await (context.executed ?? execute({ document, operation, request, context }));
       },
     }),
     stop: async () => undefined,

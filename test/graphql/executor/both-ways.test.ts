@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { ApolloServer } from "@apollo/server";
 import { type DocumentNode, Kind, type OperationDefinitionNode, parse, print, type TypeNode } from "graphql";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createSchema } from "../../../server/graphql/schema.js";
 import { createServer } from "../../../server/http/server.js";
 import { insertAccount, insertPosts } from "../../support/feed-rows.js";
@@ -10,8 +11,9 @@ import { setUpTestApp } from "../../support/test-app.js";
 import { fieldAsks, rootAsks } from "../matrix-asks.js";
 
 /*
- * Two servers over one database: one takes the fast path, one leaves every query to graphql-js. Each query of the dashboard,
- * of the documents and of the access matrix is sent to both, and the bytes are compared.
+ * Two servers over one database: one takes the fast path and remembers queries, one leaves every query to Apollo and graphql-js.
+ * Each query of the dashboard, of the documents and of the access matrix is sent to both, and to the first one again, which
+ * then goes past Apollo. Statuses, headers and bytes are compared.
  */
 
 const ROOT = join(import.meta.dirname, "../../..");
@@ -54,20 +56,85 @@ test("there are queries of all three kinds", () => {
 });
 
 test.each(cases.map((one) => [one.name, one] as const))("%s", async (_, { query, variables }) => {
-  const send = async (server: keyof typeof servers) => {
-    const { headers } = AS_OPERATOR;
-    const answer = await servers[server].inject({
-      method: "POST",
-      url: "/graphql",
-      headers,
-      payload: { query, variables },
-    });
-    return { status: answer.statusCode, body: withoutTimes(answer.body) };
-  };
-  const fast = await send("fast");
-  expect(fast).toEqual(await send("plain"));
+  const fast = await send("fast", { query, variables });
+  expect(fast).toEqual(await send("plain", { query, variables }));
   expect(fast.status).toBeLessThan(500);
+  const apolloCount = await countApollo(async () => {
+    expect(await send("fast", { query, variables })).toEqual(fast);
+  });
+  // What has errors is Apollo's each time.
+  expect(apolloCount).toBe(fast.body.startsWith('{"data":') ? 0 : 1);
 });
+
+const POSTS =
+  "query Posts($n: Int!, $after: ID, $s: String) { media(first: $n, after: $after, search: $s) { id caption } }";
+/** Known by the first one; the others differ in variables, or in what else decides. */
+const VARIED: [string, unknown, Record<string, string>?][] = [
+  ["known", { query: POSTS, variables: { n: 1 } }],
+  ["other variables", { query: POSTS, variables: { n: 3, after: "2" } }],
+  ["a variable of a wrong type", { query: POSTS, variables: { n: "three" } }],
+  ["a variable that is absent", { query: POSTS }],
+  ["a variable that is not declared", { query: POSTS, variables: { n: 1, m: 1 } }],
+  ["a cursor of nobody", { query: POSTS, variables: { n: 1, after: "nobody" } }],
+  ["more than is allowed", { query: POSTS, variables: { n: 1_000 } }],
+  ["a long text", { query: POSTS, variables: { n: 1, s: "x".repeat(5_000) } }],
+  ["variables that are too large", { query: POSTS, variables: { n: 1, s: "x".repeat(200_000) } }],
+  ["its operation by name", { query: POSTS, variables: { n: 1 }, operationName: "Posts" }],
+  ["an operation that is not there", { query: POSTS, variables: { n: 1 }, operationName: "Others" }],
+  ["an empty name", { query: POSTS, variables: { n: 1 }, operationName: "" }],
+  ["a name that is a number", { query: POSTS, variables: { n: 1 }, operationName: 1 }],
+  ["a list as variables", { query: POSTS, variables: [1] }],
+  ["a text as variables", { query: POSTS, variables: '{"n":1}' }],
+  ["null as variables", { query: POSTS, variables: null }],
+  [
+    "extensions",
+    { query: POSTS, variables: { n: 1 }, extensions: { persistedQuery: { version: 1, sha256Hash: "0" } } },
+  ],
+  ["further fields", { query: POSTS, variables: { n: 1 }, more: true }],
+  ["another type of answer", { query: POSTS, variables: { n: 1 } }, { accept: "application/graphql-response+json" }],
+  ["a type that is not answered", { query: POSTS, variables: { n: 1 } }, { accept: "text/html" }],
+  ["a charset", { query: POSTS, variables: { n: 1 } }, { "content-type": "application/json; charset=utf-8" }],
+  ["a form", "query=%7Bviewer%7Bkind%7D%7D", { "content-type": "application/x-www-form-urlencoded" }],
+  ["no query", { variables: { n: 1 } }],
+  ["a list of requests", [{ query: POSTS, variables: { n: 1 } }]],
+];
+
+test.each(VARIED)("a known query with %s is answered as by Apollo", async (_, payload, headers) => {
+  await send("fast", VARIED[0]?.[1]);
+  const plain = await send("plain", payload, headers);
+  for (let n = 0; n < 2; n++) expect(await send("fast", payload, headers)).toEqual(plain);
+});
+
+test("what one viewer's server knows, the other judges anew", async () => {
+  const query = '{ __type(name: "Media") { name } }';
+  const strangers = { authorization: "" };
+  expect((await send("fast", { query })).body).toContain('"data"');
+  for (let n = 0; n < 2; n++) {
+    expect(await send("fast", { query }, strangers)).toEqual(await send("plain", { query }, strangers));
+  }
+});
+
+async function send(server: keyof typeof servers, payload: unknown, more: Record<string, string> = {}) {
+  const answer = await servers[server].inject({
+    method: "POST",
+    url: "/graphql",
+    headers: { ...AS_OPERATOR.headers, ...more },
+    payload: payload as object,
+  });
+  // The bytes are compared, without what changes their number.
+  const { date, "content-length": length, ...headers } = answer.headers;
+  for (const name of Object.keys(headers)) if (name.startsWith("ratelimit-")) headers[name] = "some";
+  return { status: answer.statusCode, headers, body: withoutTimes(answer.body) };
+}
+
+/** How often Apollo is asked while `act` runs. */
+async function countApollo(act: () => Promise<unknown>): Promise<number> {
+  const asked = vi.spyOn(ApolloServer.prototype, "executeHTTPGraphQLRequest");
+  await act();
+  const count = asked.mock.calls.length;
+  asked.mockRestore();
+  return count;
+}
 
 /** Without what each request measures anew: milliseconds, and what time it is. */
 function withoutTimes(body: string): string {
