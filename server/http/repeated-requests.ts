@@ -127,9 +127,11 @@ export class RepeatedRequests {
   #bodyOf(answer: CachedResponse): Body {
     const known = this.#bodies.get(answer);
     if (known) return known;
-    const bytes = Buffer.from(answer.payload);
-    const isShort = bytes.length <= TEXT_MAX;
-    const made = { bytes: isShort ? bytes.toString("latin1") : bytes, length: String(bytes.length) };
+    const { payload } = answer;
+    const bytes = Buffer.from(payload);
+    // A text without other letters is its own bytes.
+    const text = bytes.length === payload.length ? payload : bytes.toString("latin1");
+    const made = { bytes: bytes.length <= TEXT_MAX ? text : bytes, length: String(bytes.length) };
     this.#bodies.set(answer, made);
     return made;
   }
@@ -191,9 +193,11 @@ function addressUser(app: AppContext): (request: IncomingMessage) => User {
 }
 
 /** The bytes of a body that may be looked up; 0 for a GET; null for a request that takes the usual way. */
-function bodyLength({ method, url = "", headers, headersDistinct }: IncomingMessage): number | null {
+function bodyLength(request: IncomingMessage): number | null {
+  const { method, url = "", headers } = request;
   if (!url.startsWith(ROUTE) || headers.cookie !== undefined) return null;
-  if (headers.authorization !== undefined && headersDistinct.authorization?.length !== 1) return null;
+  // Node makes them when they are read.
+  if (headers.authorization !== undefined && request.headersDistinct.authorization?.length !== 1) return null;
   if (headers["transfer-encoding"] !== undefined || headers["content-encoding"] !== undefined) return null;
   const length = Number(headers["content-length"] ?? 0);
   if (method === "GET") return length === 0 && url.length <= BODY_MAX ? 0 : null;
