@@ -96,7 +96,9 @@ export class RepeatedRequests {
   /** Called with a response that the cache's answer was sent in. */
   remember(answer: CachedResponse, { request, reply }: { request: FastifyRequest; reply: FastifyReply }): void {
     const key = this.#keys.get(request.raw);
-    if (key === undefined || reply.statusCode !== 200 || !request.viewer || !this.cache.isCurrent(answer)) return;
+    // A client that has the answer may never ask without its tag.
+    const isAnswered = reply.statusCode === 200 || reply.statusCode === 304;
+    if (key === undefined || !isAnswered || !request.viewer || !this.cache.isCurrent(answer)) return;
     const headers = Object.entries(reply.getHeaders()).filter(([name]) => !OWN_HEADERS.test(name));
     const presented = presentedCredentials(request);
     const isByKey = request.viewer.kind === "CLIENT" && presented !== null;

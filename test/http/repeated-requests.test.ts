@@ -79,6 +79,20 @@ test("a matching If-None-Match is answered 304, another one in full", async () =
   expect((await fetch(address(), { headers: { "if-none-match": '"other"' } })).status).toBe(200);
 });
 
+test("a client that has the answer is told so past the usual way, even if it never asked without the tag", async () => {
+  const query = { variables: JSON.stringify({ other: true }) };
+  const etag = (await fetch(address(query))).headers.get("etag") ?? "";
+  const conditional = { headers: { "if-none-match": etag } };
+  const first = await seen(address(query), conditional);
+  expect(first).toMatchObject({ status: 304, body: "", headers: { etag } });
+  const before = usualCount;
+  expect(await seen(address(query), conditional)).toEqual(first);
+  expect(usualCount).toBe(before);
+  const full = await fetch(address(query));
+  expect([full.status, JSON.parse(await full.text()).data.account.username]).toEqual([200, "bakery"]);
+  expect(usualCount).toBe(before);
+});
+
 test("other bytes, a cookie, another origin and another key are other requests", async () => {
   const others: RequestInit[] = [
     post({ cookie: "theme=dark" }),
