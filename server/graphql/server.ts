@@ -106,12 +106,12 @@ export async function createGraphql(app: AppContext): Promise<GraphqlHandler> {
       const { reads } = by;
       const measured: RequestContext["measured"] = { operation: "invalid", parsed: null };
       const context = { ...queryContext(app, by), reads, measured, forMutation: () => mutationContext(app, by) };
-      const asked = app.config.queryFastPath ? knownRequestOf(request) : null;
-      const query = asked && known.get(asked.key);
-      const fast = query && (await answerKnown({ schema, execute, context }, query, asked));
+      const again = app.config.queryFastPath ? knownRequestOf(request) : null;
+      const query = again && known.get(again.key);
+      const fast = query && (await answerKnown({ schema, execute, context }, query, again));
       if (fast) return { ...fast, sources: reads.sources() };
       const answer = await answerRequest(apollo, context, request);
-      if (asked && !query) remember(known, asked.key, { answer, measured, metrics: app.metrics });
+      if (again && !query) remember(known, again.key, { answer, measured, metrics: app.metrics });
       return { ...answer, operation: measured.operation, sources: reads.sources() };
     },
     async stop() {

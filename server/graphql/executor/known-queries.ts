@@ -1,7 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { DocumentNode, OperationDefinitionNode } from "graphql";
 import { LRUCache } from "lru-cache";
-import type { GraphqlResponse } from "../response-cache.js";
 import { documentBytes } from "./remembered-fields.js";
 
 /** A query that Apollo has parsed, validated and answered. */
@@ -9,7 +8,7 @@ export interface KnownQuery {
   document: DocumentNode;
   operation: OperationDefinitionNode;
   /** Of a response without errors. */
-  headers: GraphqlResponse["headers"];
+  headers: readonly (readonly [string, string])[];
   /** Records a response without errors, by its duration in milliseconds. */
   record(ms: number): void;
   name: string;
