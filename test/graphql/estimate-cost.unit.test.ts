@@ -154,6 +154,21 @@ test("an answer is counted to within a tenth of its bytes, and refused beyond 10
   expect(() => new AnswerSize().addValue(Array(Math.ceil((fitting * 1.1) / 0.9)).fill(row))).toThrow("10 MB");
 });
 
+test("a long text counts as many bytes as its JSON has, whatever is in it", () => {
+  const limit = 10_000_000;
+  const texts = fc.oneof(fc.string({ unit: "binary", minLength: 41 }), fc.string({ unit: "grapheme", minLength: 41 }));
+  fc.assert(
+    fc.property(texts, (text) => {
+      const size = new AnswerSize();
+      size.addValue(text);
+      const left = limit - Buffer.byteLength(JSON.stringify(text)) - 3;
+      size.add(left);
+      expect(size.isFull).toBe(false);
+      expect(() => size.add(1)).toThrow("10 MB");
+    }),
+  );
+});
+
 const SHAPED = `query ($n: Int, $order: MediaOrder, $ids: [ID!], $tags: [String!], $s: String, $filter: AccountFilter) {
   accounts(first: $n, filter: $filter) { nodes { media(first: $n, hashtag: $tags) { caption children { id } } } }
   ${many(8, (n) => `a${n}: media(first: 1, accountIds: $ids, search: $s) { id }`)}

@@ -2,7 +2,8 @@ import { ApiError } from "../../lib/errors.js";
 
 /** Bytes of one response, as JSON. */
 const ANSWER_MAX = 10_000_000;
-/** Longer texts are serialized to measure them, because escapes add bytes. */
+/** Longer texts with a letter that JSON may escape, which adds bytes, are serialized to measure them. */
+const MAY_ESCAPE = /[^ !#-[\]-\ud7ff\ue000-\uffff]/;
 const SHORT = 40;
 /** A number, true, false or null, with its comma. */
 const VALUE_BYTES = 6;
@@ -46,7 +47,8 @@ export class AnswerSize {
 }
 
 function textBytes(text: string): number {
-  return Buffer.byteLength(text.length > SHORT ? JSON.stringify(text) : text) + 3;
+  if (text.length <= SHORT) return Buffer.byteLength(text) + 3;
+  return MAY_ESCAPE.test(text) ? Buffer.byteLength(JSON.stringify(text)) + 3 : Buffer.byteLength(text) + 5;
 }
 
 const renditions = new WeakMap<object, AnswerSize>();
