@@ -121,13 +121,14 @@ function isReadable({ config }: AppContext, viewer: Viewer): boolean {
   return viewer.kind === "CLIENT" ? !viewer.secret : viewer.kind === "ANONYMOUS" && config.publicRead;
 }
 
-/** For a successful GET: sets cache time and ETag, and responds 304 to a matching If-None-Match. */
-function keep(request: FastifyRequest, reply: FastifyReply, payload: string): string {
+/** For a successful GET: sets cache time and ETag, and responds 304 to a matching If-None-Match, without a body. */
+function keep(request: FastifyRequest, reply: FastifyReply, payload: string): string | null {
   const etag = `"${hashOf(payload).slice(0, 27)}"`;
   reply.headers({ "cache-control": lifetime(request), etag });
   if (!isKnownTag(request.headers["if-none-match"], etag)) return payload;
   reply.code(304).removeHeader("content-length");
-  return "";
+  // Of an empty text Fastify would send the length, which is not that of the response in full.
+  return null;
 }
 
 export function isKnownTag(ifNoneMatch: string | undefined, etag: string): boolean {
