@@ -1,8 +1,8 @@
 import type { AppContext } from "../../app-context.js";
 import { type MediaCursor, toCursor } from "../../instagram/cursor.js";
 import { DAY_MS } from "../../lib/clock.js";
+import { deleteCheckpoint, extendCheckpoint, replaceCheckpoint, selectCheckpoint } from "./checkpoint-store.js";
 import type { Progress } from "./paginate.js";
-import { deleteCheckpoint, extendCheckpoint, replaceCheckpoint, selectCheckpoint } from "./store.js";
 
 export interface Checkpoint {
   next: MediaCursor;

@@ -5,7 +5,7 @@ import { MINUTE_MS } from "../../lib/clock.js";
 import { picturePath } from "../../lib/net.js";
 import { enqueuePictures, type PictureSource } from "../assets/enqueue-pictures.js";
 import { parseCaption } from "./parse-caption.js";
-import { type MissingColumn, type ReadMediaRow, removeParts, upsertMedia } from "./store.js";
+import { areStored, lackParts, type MissingColumn, type ReadMediaRow, removeParts, upsertMedia } from "./store.js";
 
 const BATCH = 100;
 
@@ -13,19 +13,14 @@ const BATCH = 100;
 const PART_SUSPICION_MS = MINUTE_MS;
 
 /** Stores posts with the parts of albums. Parts do not count: an album of which only a part is new has changed. */
-export async function saveMedia(
-  app: AppContext,
-  accountId: string,
-  { posts, requestedFields }: ReadPage,
-): Promise<SavedCount> {
-  const rows = posts.flatMap((post) => [rowOf(post, null), ...post.children.map((part) => rowOf(part, post.id))]);
-  const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
+export async function saveMedia(app: AppContext, accountId: string, page: ReadPage): Promise<SavedCount> {
+  const { posts } = page;
+  const { rows, missing } = writesOf(page);
   const sources = new Map(posts.flatMap((post) => [post, ...post.children]).map((post) => [post.id, sourcesOf(post)]));
-  const missing = missingFrom(posts, requestedFields);
-  const postIdOf = new Map(unique.map(({ id, parentId }) => [id, parentId ?? id]));
+  const postIdOf = new Map(rows.map(({ id, parentId }) => [id, parentId ?? id]));
   const [fresh, changed] = [new Set<string>(), new Set<string>()];
-  for (let from = 0; from < unique.length; from += BATCH) {
-    const written = await upsertMedia(app.db, { accountId, rows: unique.slice(from, from + BATCH), missing });
+  for (let from = 0; from < rows.length; from += BATCH) {
+    const written = await upsertMedia(app.db, { accountId, rows: rows.slice(from, from + BATCH), missing });
     for (const { id, isNew } of written) {
       const postId = postIdOf.get(id) ?? id;
       (isNew && postId === id ? fresh : changed).add(postId);
@@ -33,16 +28,39 @@ export async function saveMedia(
     const pictures = written.flatMap(({ id }) => sources.get(id) ?? []);
     await enqueuePictures(app, accountId, pictures);
   }
-  // Every album has parts: one without any, or with unreadable ones, is incomplete and loses none.
-  const albumIds = posts.filter(({ children, isPartial }) => children.length > 0 && !isPartial).map(({ id }) => id);
-  const partIds = unique.filter(({ parentId }) => parentId !== null).map(({ id }) => id);
-  if (albumIds.length > 0) {
-    const now = app.clock.now();
-    const before = new Date(now.getTime() - PART_SUSPICION_MS);
-    for (const id of await removeParts(app.db, { accountId, albumIds, partIds, now, before })) changed.add(id);
+  const albums = albumsOf(app, page, rows);
+  if (albums.albumIds.length > 0) {
+    for (const id of await removeParts(app.db, { accountId, ...albums })) changed.add(id);
   }
   const changedCount = [...changed].filter((id) => !fresh.has(id)).length;
   return { newCount: fresh.size, changedCount };
+}
+
+/** Whether storing the page would change nothing. */
+export async function isStored(app: AppContext, accountId: string, page: ReadPage): Promise<boolean> {
+  const { rows, missing } = writesOf(page);
+  for (let from = 0; from < rows.length; from += BATCH) {
+    if (!(await areStored(app.db, { accountId, rows: rows.slice(from, from + BATCH), missing }))) return false;
+  }
+  const albums = albumsOf(app, page, rows);
+  return albums.albumIds.length === 0 || !(await lackParts(app.db, { accountId, ...albums }));
+}
+
+function writesOf({ posts, requestedFields }: ReadPage) {
+  const rows = posts.flatMap((post) => [rowOf(post, null), ...post.children.map((part) => rowOf(part, post.id))]);
+  const unique = [...new Map(rows.map((row) => [row.id, row])).values()];
+  return { rows: unique, missing: missingFrom(posts, requestedFields) };
+}
+
+/** Every album has parts: one without any, or with unreadable ones, is incomplete and loses none. */
+function albumsOf(app: AppContext, { posts }: ReadPage, rows: readonly ReadMediaRow[]) {
+  const now = app.clock.now();
+  return {
+    albumIds: posts.filter(({ children, isPartial }) => children.length > 0 && !isPartial).map(({ id }) => id),
+    partIds: rows.filter(({ parentId }) => parentId !== null).map(({ id }) => id),
+    now,
+    before: new Date(now.getTime() - PART_SUSPICION_MS),
+  };
 }
 
 type ReadPage = Pick<MediaPage, "posts" | "requestedFields">;
@@ -66,6 +84,8 @@ export interface SavedCount {
   newCount: number;
   changedCount: number;
 }
+
+export const NOTHING_SAVED: SavedCount = { newCount: 0, changedCount: 0 };
 
 function rowOf(post: InstagramPost, parentId: string | null): ReadMediaRow {
   const caption = parseCaption(post.caption);

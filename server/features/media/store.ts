@@ -3,13 +3,7 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
-import {
-  type CheckpointRow,
-  type MediaRow,
-  media,
-  syncCheckpointPages,
-  syncCheckpoints,
-} from "../../db/schema/media.js";
+import { type MediaRow, media } from "../../db/schema/media.js";
 import { pictures } from "../../db/schema/pictures.js";
 import { newKeys } from "../../lib/id.js";
 
@@ -187,14 +181,30 @@ export async function removePosts(
   contentChanged(db, [accountId]);
 }
 
+export interface AlbumParts {
+  accountId: string;
+  albumIds: readonly string[];
+  partIds: readonly string[];
+  now: Date;
+  before: Date;
+}
+
+/** Whether `removeParts` would change any. Uses index media_parts_idx. */
+export async function lackParts(db: Db, read: AlbumParts): Promise<boolean> {
+  const isThere = sql`id = any(${sql.param(read.partIds)}::text[])`;
+  const [row] = await db.execute<{ isSo: boolean }>(sql`select exists(
+    select 1 from media
+    where account_id = ${read.accountId} and parent_id = any(${sql.param(read.albumIds)}::text[])
+      and case when ${isThere} then missed_at is not null
+        else missed_at is null or missed_at < ${read.before.toISOString()}::timestamptz end) as "isSo"`);
+  return row?.isSo === true;
+}
+
 /**
  * Deletes the albums' missing parts that an earlier sync, before `before`, missed too. Marks other missing parts, and unmarks
  * returned ones. Uses index media_parts_idx.
  */
-export async function removeParts(
-  db: Db,
-  read: { accountId: string; albumIds: readonly string[]; partIds: readonly string[]; now: Date; before: Date },
-): Promise<string[]> {
+export async function removeParts(db: Db, read: AlbumParts): Promise<string[]> {
   const albums = sql`account_id = ${read.accountId} and parent_id = any(${sql.param(read.albumIds)}::text[])`;
   const isThere = sql`id = any(${sql.param(read.partIds)}::text[])`;
   const [row] = await db.execute<{ albumIds: string[] }>(sql`
@@ -208,48 +218,6 @@ export async function removeParts(
     select array(select distinct parent_id from gone) as "albumIds", (select count(*) from marked) as "markedCount"`);
   if (row && row.albumIds.length > 0) contentChanged(db, [read.accountId]);
   return row?.albumIds ?? [];
-}
-
-interface Checkpoint extends CheckpointRow {
-  ids: string[];
-}
-
-export async function selectCheckpoint(db: Db, accountId: string): Promise<Checkpoint | null> {
-  const isOwn = eq(syncCheckpoints.accountId, accountId);
-  const [row] = await db.select().from(syncCheckpoints).where(isOwn).limit(1);
-  if (!row) return null;
-  const pages = await db
-    .select({ ids: syncCheckpointPages.ids })
-    .from(syncCheckpointPages)
-    .where(eq(syncCheckpointPages.accountId, accountId))
-    .orderBy(syncCheckpointPages.pageCount);
-  return { ...row, ids: pages.flatMap(({ ids }) => ids) };
-}
-
-/** In place of an earlier one. */
-export async function replaceCheckpoint(db: Db, { ids, ...checkpoint }: Checkpoint): Promise<void> {
-  const { accountId, pageCount } = checkpoint;
-  await deleteCheckpoint(db, accountId);
-  await db.insert(syncCheckpoints).values(checkpoint);
-  await db.insert(syncCheckpointPages).values({ accountId, pageCount, ids });
-}
-
-/** Adds a page and its ids in one statement; false without a checkpoint. */
-export async function extendCheckpoint(db: Db, { ids, ...checkpoint }: Checkpoint): Promise<boolean> {
-  const { accountId, savedAt, next, pageCount, isIncomplete } = checkpoint;
-  const rows = await db.execute(sql`
-    with extended as (
-      update sync_checkpoints set saved_at = ${savedAt.toISOString()}::timestamptz, next = ${next}::text,
-        page_count = ${pageCount}::int, is_incomplete = ${isIncomplete}::boolean
-      where account_id = ${accountId} returning account_id
-    )
-    insert into sync_checkpoint_pages (account_id, page_count, ids)
-    select account_id, ${pageCount}::int, ${sql.param(ids)}::text[] from extended returning 1`);
-  return rows.length === 1;
-}
-
-export async function deleteCheckpoint(db: Db, accountId: string): Promise<void> {
-  await db.delete(syncCheckpoints).where(eq(syncCheckpoints.accountId, accountId));
 }
 
 /** Returns how many. Uses index media_removed_idx. */

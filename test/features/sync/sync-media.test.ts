@@ -150,12 +150,13 @@ describe("a sweep", () => {
     await testApp.sandbox.control({ posts: { account: "archive", delete: ["newest"] } });
     const { secret } = await readToken(testApp.app, id);
     let pages = 0;
-    const renewLease = async () => {
-      if (++pages === 2) await testApp.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
-      return true;
+    const { instagram } = testApp.app;
+    const readMediaPage: typeof instagram.readMediaPage = async (...call) => {
+      if (++pages === 3) await testApp.sandbox.control({ fail: { kind: "html", endpoint: "media" } });
+      return await instagram.readMediaPage(...call);
     };
-    const plan = { ...PLAN, renewLease };
-    await expect(syncMedia(testApp.app, { accountId: id, token: secret, plan })).rejects.toThrow(/could not be read/);
+    const app = { ...testApp.app, instagram: { ...instagram, readMediaPage } };
+    await expect(syncMedia(app, { accountId: id, token: secret, plan: PLAN })).rejects.toThrow(/could not be read/);
     expect(await listed()).toHaveLength(201);
     expect(await tombstones()).toEqual([]);
   });
