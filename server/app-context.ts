@@ -11,6 +11,7 @@ import { openPubSub, type PubSub } from "./db/pubsub.js";
 import type { Reader } from "./db/reads.js";
 import type { Replica } from "./db/replica.js";
 import { runTransaction } from "./db/writing.js";
+import { type CircuitCache, createCircuitCache } from "./features/rate-limits/circuit-cache.js";
 import { guardCalls } from "./features/rate-limits/guard-calls.js";
 import { createInstagram } from "./instagram/create-client.js";
 import type { Instagram, InstagramCall } from "./instagram/types.js";
@@ -40,6 +41,7 @@ export interface AppContext {
   clock: Clock;
   log: Logger;
   outage: OutageLog;
+  circuits: CircuitCache;
   instagram: Instagram;
   background: Background;
   files: FileStore;
@@ -83,9 +85,10 @@ export function createAppContext(config: AppConfig, overrides: Overrides = {}): 
   const { url, lagMaxMs } = config.databaseReplica;
   const replica = url && openReplica(pools, { primaryUrl, url, applicationName, lagMaxMs, content, log });
   const metrics = createMetrics();
+  const circuits = createCircuitCache(db, clock);
   const instagram = createInstagram(config.instagram, {
     clock,
-    admit: guardCalls({ config, db, clock, log, outage }),
+    admit: guardCalls({ config, db, clock, log, outage, circuits }),
     onCall: (call) => recordCall(call, { log, metrics }),
   });
   return {
@@ -98,6 +101,7 @@ export function createAppContext(config: AppConfig, overrides: Overrides = {}): 
     clock,
     log,
     outage,
+    circuits,
     instagram,
     background,
     files: openFileStore(config),

@@ -6,9 +6,11 @@ import { isWorthAnother } from "../lib/database-failures.js";
 import { withCommitActs } from "./after-commit.js";
 import { transactionOf } from "./content-changes.js";
 import type { Db } from "./db.js";
+import { mayPrepare } from "./prepared.js";
 
 /**
  * Drizzle over the current pool. Retries a statement outside a transaction after a conflict; reports every failure to `failed`.
+ * Prepares statements that come again and again: drizzle alone has each parsed and planned anew.
  */
 export function drizzleThatWrites(current: () => Sql, failed: (error: unknown) => void): Db {
   const reported = (error: unknown) => {
@@ -18,7 +20,8 @@ export function drizzleThatWrites(current: () => Sql, failed: (error: unknown) =
   const unsafe = (...[text, params, options]: Parameters<Sql["unsafe"]>) => {
     let asArrays = false;
     const run = () => {
-      const rows = current().unsafe(text, params, options);
+      const client = current();
+      const rows = client.unsafe(text, params, { ...options, prepare: mayPrepare(client, text) });
       return asArrays ? rows.values() : rows;
     };
     // Drizzle asks for arrays in the same tick.
@@ -35,7 +38,8 @@ export function drizzleThatWrites(current: () => Sql, failed: (error: unknown) =
   const begin = async (act: Act) => {
     const state = { isOver: false };
     try {
-      return await current().begin((sql) => onlyWhileConnected(act, state)(sql as unknown as Sql));
+      const client = current();
+      return await client.begin((sql) => onlyWhileConnected(act, { state, client })(sql as unknown as Sql));
     } catch (error) {
       state.isOver = true;
       return reported(error);
@@ -48,12 +52,14 @@ type Act = (sql: Sql) => Promise<unknown>;
 type WithSavepoint = Sql & { savepoint(act: Act): Promise<unknown> };
 
 /** A write on the closed connection would crash the process (github.com/porsager/postgres/issues/1208). */
-function onlyWhileConnected(act: Act, state: { isOver: boolean }): Act {
+function onlyWhileConnected(act: Act, within: { state: { isOver: boolean }; client: Sql }): Act {
+  const { state, client } = within;
   return async (sql) => {
     const { savepoint, unsafe } = sql as WithSavepoint;
     Object.assign(sql, {
-      savepoint: (inner: Act) => savepoint(onlyWhileConnected(inner, state)),
-      unsafe: (...call: Parameters<Sql["unsafe"]>) => (state.isOver ? refused() : unsafe(...call)),
+      savepoint: (inner: Act) => savepoint(onlyWhileConnected(inner, within)),
+      unsafe: (...[text, params, options]: Parameters<Sql["unsafe"]>) =>
+        state.isOver ? refused() : unsafe(text, params, { ...options, prepare: mayPrepare(client, text) }),
     });
     try {
       return await act(sql);

@@ -7,7 +7,7 @@ import { grantAccount } from "../api-keys/grants.js";
 import { recordEvent } from "../audit/record-event.js";
 import { saveMedia } from "../media/save-media.js";
 import { syncInBackground } from "../sync/sync-in-background.js";
-import { saveSyncRun } from "../sync/track-sync.js";
+import { saveSyncRuns } from "../sync/track-sync.js";
 import { type GrantedToken, saveToken } from "../tokens/save-token.js";
 import { redeemLink } from "./links.js";
 import { saveAccount, withUsername } from "./save-account.js";
@@ -90,7 +90,7 @@ export async function saveConnection(app: AppContext, connection: Connection): P
       brokenCount: page.brokenCount,
     };
     const run = { accountId: account.id, startedAt, ms, full: isWhole, outcome: "OK", cause: null } as const;
-    await saveSyncRun(app, { ...run, counts: { ...counts, callCount } });
+    await saveSyncRuns(app, [{ ...run, counts: { ...counts, callCount } }]);
     return account;
   });
   app.log.info({ accountId: id, action }, "account connected");

@@ -2,7 +2,7 @@ import { NEXT_STEPS } from "../../instagram/cause-steps.js";
 import { type BlockedCall, InstagramError } from "../../instagram/errors.js";
 import type { CallGuard } from "../../instagram/types.js";
 import { type AppCircuit, decide } from "./circuit.js";
-import { appScopeKey, blockScopeKey, blockScopeKeys, type RateLimitContext, readCircuit } from "./read-circuit.js";
+import { appScopeKey, blockScopeKey, blockScopeKeys, currentCircuit, type RateLimitContext } from "./read-circuit.js";
 import { createCallWindow } from "./recent-calls.js";
 import { recordResponse } from "./record-response.js";
 import { endCooldown, takeProbe } from "./store.js";
@@ -18,7 +18,7 @@ export function guardCalls(app: RateLimitContext): CallGuard {
   const window = createCallWindow();
   return async (call) => {
     const now = app.clock.now();
-    const circuit = await readCircuit(app, call.accountId, call.call);
+    const circuit = await currentCircuit(app, call.accountId, call.call);
     const decision = decide(circuit, now);
     if (decision !== "ALLOW" && decision !== "PROBE") throw blockedError(decision, now);
     const isAppProbe = circuit.appWide.state !== "CLOSED";
@@ -75,4 +75,5 @@ function blockedError(blocked: BlockedCall, now: Date): InstagramError {
 export async function allowProbe(app: RateLimitContext, accountId: string | null): Promise<void> {
   const appWide = [appScopeKey(app), ...blockScopeKeys(app)];
   await endCooldown(app.db, accountId === null ? appWide : [...appWide, accountId], app.clock.now());
+  app.circuits.clear();
 }

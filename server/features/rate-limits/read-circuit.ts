@@ -2,10 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { AppConfig } from "../../config/config.js";
 import type { Db } from "../../db/db.js";
+import type { CircuitRow } from "../../db/schema/rate-limits.js";
 import type { CallName } from "../../instagram/types.js";
 import type { Clock } from "../../lib/clock.js";
 import type { OutageLog } from "../../lib/outage.js";
 import { type AppCircuit, accountCircuit, appCircuit, backpressure, type CircuitState } from "./circuit.js";
+import type { CircuitCache } from "./circuit-cache.js";
 import { selectCircuits } from "./store.js";
 
 /** These functions run while the app is created: only the members that they need. */
@@ -15,6 +17,7 @@ export interface RateLimitContext {
   clock: Clock;
   log: Logger;
   outage: OutageLog;
+  circuits: CircuitCache;
 }
 
 export async function readCircuit(
@@ -22,8 +25,28 @@ export async function readCircuit(
   accountId: string | null,
   call: CallName = "readProfile",
 ): Promise<CircuitState> {
+  return stateOf(app, accountId, { call, rows: await selectCircuits(app.db, scopeKeysOf(app, accountId, call)) });
+}
+
+/** The same for every call and due row: at most a second old while nothing is blocked. */
+export async function currentCircuit(
+  app: RateLimitContext,
+  accountId: string | null,
+  call: CallName = "readProfile",
+): Promise<CircuitState> {
+  return stateOf(app, accountId, { call, rows: await app.circuits.read(scopeKeysOf(app, accountId, call)) });
+}
+
+function scopeKeysOf(app: RateLimitContext, accountId: string | null, call: CallName): string[] {
+  return [appScopeKey(app), blockScopeKey(app, call), ...(accountId === null ? [] : [accountId])];
+}
+
+function stateOf(
+  app: RateLimitContext,
+  accountId: string | null,
+  { call, rows }: { call: CallName; rows: readonly CircuitRow[] },
+): CircuitState {
   const [appWide, block] = [appScopeKey(app), blockScopeKey(app, call)];
-  const rows = await selectCircuits(app.db, accountId === null ? [appWide, block] : [appWide, block, accountId]);
   const now = app.clock.now();
   const rowOf = (scopeKey: string) => rows.find((row) => row.scopeKey === scopeKey);
   return {
@@ -70,7 +93,7 @@ export async function waitForCapacity(
   app: RateLimitContext,
   { width, signal }: { width: number; signal: AbortSignal },
 ): Promise<number> {
-  const pace = backpressure(await readAppCircuit(app), width);
+  const pace = backpressure((await currentCircuit(app, null)).appWide, width);
   if (pace.pauseMs > 0) await sleep(pace.pauseMs, undefined, { signal }).catch(() => undefined);
   return pace.width;
 }

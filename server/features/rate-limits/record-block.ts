@@ -17,6 +17,7 @@ export async function recordBlock(app: RateLimitContext, answered: Answered, kin
   if (answered.result.failure === null) {
     await endCooldown(app.db, [scopeKey], now);
     await closeApp(app.db, scopeKey, now);
+    app.circuits.clear();
     app.log.info({ call: call.call, since: circuit.block.since }, "instagram serves the app again");
   } else if (circuit.block.state === "HALF_OPEN" && call.accountId !== null) {
     await reopenApp(app.db, scopeKey, new Date(now.getTime() + doublingDelayMs(circuit.block.consecutiveOpens + 1)));
@@ -27,5 +28,6 @@ export async function openBlock(app: RateLimitContext, scopeKey: string): Promis
   const since = app.clock.now();
   const until = new Date(since.getTime() + doublingDelayMs(1));
   await openApp(app.db, { scopeKey, reason: "APP_BLOCKED", since, until, retryAfter: null });
+  app.circuits.clear();
   app.log.warn({ scopeKey, until }, "instagram refuses the app");
 }

@@ -67,11 +67,13 @@ async function recordThrottle(app: RateLimitContext, { call, result, circuit }: 
     const scopeKey = appScopeKey(app);
     await openApp(app.db, { scopeKey, reason: "RATE_LIMITED", ...wait });
     await throttleApp(app.db, scopeKey, wait);
+    app.circuits.clear();
     if (circuit.appWide.state === "CLOSED") app.log.warn({ until, code: failure?.code }, "instagram throttles the app");
   }
   if (isAccount && call.accountId !== null) {
     const { accountId } = call;
     await throttleAccount(app.db, { accountId, ...wait });
+    app.circuits.clear();
     app.log.warn({ accountId, until, code: failure?.code }, "instagram throttles an account");
   }
   return isApp;
@@ -85,11 +87,11 @@ async function recordMeters(app: RateLimitContext, { call, result, circuit }: An
   const appWide = stepOf(result.usage?.appPercent ?? null);
   // An error about a user's limit also carries the app's header.
   if (appWide !== null && appWide !== circuit.appWide.percent && !isRejected) {
-    await upsertCircuit(app.db, { scopeKey: appScopeKey(app), accountId: null, percent: appWide, percentAt });
+    await change(app, { scopeKey: appScopeKey(app), accountId: null, percent: appWide, percentAt });
   }
   const account = stepOf(result.usage?.accountPercent ?? null);
   if (accountId !== null && account !== null && account !== circuit.account?.percent) {
-    await upsertCircuit(app.db, { scopeKey: accountId, accountId, percent: account, percentAt });
+    await change(app, { scopeKey: accountId, accountId, percent: account, percentAt });
   }
 }
 
@@ -98,9 +100,14 @@ function stepOf(percent: number | null): number | null {
   return Math.min(100, Math.floor(percent / 5) * 5);
 }
 
+async function change(app: RateLimitContext, row: Parameters<typeof upsertCircuit>[1]): Promise<void> {
+  await upsertCircuit(app.db, row);
+  app.circuits.clear();
+}
+
 async function endSuspicion(app: RateLimitContext, { call: { accountId }, circuit }: Answered): Promise<void> {
   if (accountId === null || !circuit.account?.revocationSuspectedAt) return;
-  await upsertCircuit(app.db, { scopeKey: accountId, accountId, revocationSuspectedAt: null });
+  await change(app, { scopeKey: accountId, accountId, revocationSuspectedAt: null });
 }
 
 /** Closes the circuit after the probe, or opens it again; true while a mass revocation continues. */
@@ -116,6 +123,7 @@ async function decideProbe(app: RateLimitContext, answered: Answered, kind: Call
     return isMassRevocation;
   }
   await closeApp(app.db, scopeKey, now);
+  app.circuits.clear();
   // It may be the first of a mass revocation that is detected only now.
   window.record(call.request, { ...call, kind, at: now });
   app.log.info({ reason, since }, "instagram is called again");
@@ -135,6 +143,7 @@ async function openOnIncident(app: RateLimitContext, answered: Answered, kind: C
   if (!incident || (incident.reason === "MASS_REVOCATION" && wasConfirmed(circuit, now))) return false;
   const until = new Date(now.getTime() + doublingDelayMs(1));
   await openApp(app.db, { scopeKey: appScopeKey(app), ...incident, until, retryAfter: null });
+  app.circuits.clear();
   app.log.warn({ ...incident, until }, "instagram is not called for a while");
   return incident.reason === "MASS_REVOCATION";
 }
@@ -173,4 +182,5 @@ export const CONFIRM_MS = HOUR_MS;
 export async function suspectRevocations(app: RateLimitContext, accountIds: readonly string[]): Promise<void> {
   const at = app.clock.now();
   await markSuspected(app.db, accountIds, { at, stale: new Date(at.getTime() - DAY_MS) });
+  app.circuits.clear();
 }

@@ -11,7 +11,7 @@ export async function selectCircuits(db: Db, scopeKeys: readonly string[]): Prom
   return await db
     .select()
     .from(circuits)
-    .where(inArray(circuits.scopeKey, [...scopeKeys]));
+    .where(sql`${circuits.scopeKey} = any(${sql.param([...scopeKeys])}::text[])`);
 }
 
 export interface Opening {

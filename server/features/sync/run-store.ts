@@ -3,8 +3,8 @@ import type { Db } from "../../db/db.js";
 import { accountStates, accounts } from "../../db/schema/accounts.js";
 import { type SyncProgressRow, type SyncRunRow, syncProgress, syncRuns } from "../../db/schema/sync-runs.js";
 
-export async function insertRun(db: Db, run: Omit<SyncRunRow, "id">): Promise<void> {
-  await db.insert(syncRuns).values(run);
+export async function insertRuns(db: Db, runs: Omit<SyncRunRow, "id">[]): Promise<void> {
+  await db.insert(syncRuns).values(runs);
 }
 
 /** Newest first. Uses index sync_runs_account_idx, once an account. */
@@ -53,8 +53,8 @@ export async function upsertProgress(db: Db, progress: SyncProgressRow): Promise
   await db.insert(syncProgress).values(progress).onConflictDoUpdate({ target: syncProgress.accountId, set: progress });
 }
 
-export async function deleteProgress(db: Db, accountId: string): Promise<void> {
-  await db.delete(syncProgress).where(eq(syncProgress.accountId, accountId));
+export async function deleteProgress(db: Db, accountIds: readonly string[]): Promise<void> {
+  await db.delete(syncProgress).where(sql`${syncProgress.accountId} = any(${sql.param([...accountIds])}::text[])`);
 }
 
 /** Leases use the database's time. Uses the primary keys. */

@@ -113,6 +113,60 @@ type SyncOutcome = Partial<Omit<NewAccountRow, "id" | "sandbox" | "appId">>;
 
 const PROFILE = getTableColumns(accounts);
 
+export interface PlainOutcome {
+  claim: Pick<AccountRow, "id" | "syncFence" | "usernameFolded">;
+  syncedAt: Date;
+  nextSyncAt: Date;
+  /** Null after a sync of the news. */
+  fullySyncedAt: Date | null;
+  nextFullSyncAt: Date | null;
+  followersCount: number | null;
+  followsCount: number | null;
+  mediaCount: number | null;
+}
+
+/**
+ * Ends successful syncs that changed no more of their accounts than counts; returns those whose lease was held. Uses the
+ * primary key, in the order of ids, so that processes hardly wait for each other in a circle.
+ */
+export async function finishSyncs(db: Db, outcomes: readonly PlainOutcome[]): Promise<Set<PlainOutcome>> {
+  const sorted = outcomes.toSorted((a, b) => (a.claim.id < b.claim.id ? -1 : 1));
+  const column = (of: (outcome: PlainOutcome) => Date | number | string | null) =>
+    sql.param(sorted.map((outcome) => toText(of(outcome))));
+  const rows = await db.execute<{ accountId: string; fence: string }>(sql`
+    update account_states s set
+      synced_at = f.synced_at::timestamptz,
+      next_sync_at = f.next_sync_at::timestamptz,
+      fully_synced_at = coalesce(f.fully_synced_at::timestamptz, s.fully_synced_at),
+      next_full_sync_at = coalesce(f.next_full_sync_at::timestamptz, s.next_full_sync_at),
+      followers_count = coalesce(f.followers_count::int, s.followers_count),
+      follows_count = coalesce(f.follows_count::int, s.follows_count),
+      media_count = coalesce(f.media_count::int, s.media_count),
+      sync_failure_cause = null, sync_failed_at = null, sync_attempts = 0,
+      unavailable_since = null, unavailable_readings = 0, sync_lease_until = null
+    from unnest(
+      ${column(({ claim }) => claim.id)}::text[], ${column(({ claim }) => claim.syncFence)}::text[],
+      ${column((outcome) => outcome.syncedAt)}::text[], ${column((outcome) => outcome.nextSyncAt)}::text[],
+      ${column((outcome) => outcome.fullySyncedAt)}::text[], ${column((outcome) => outcome.nextFullSyncAt)}::text[],
+      ${column((outcome) => outcome.followersCount)}::text[], ${column((outcome) => outcome.followsCount)}::text[],
+      ${column((outcome) => outcome.mediaCount)}::text[]
+    ) as f(account_id, fence, synced_at, next_sync_at, fully_synced_at, next_full_sync_at, followers_count, follows_count, media_count)
+    where s.account_id = f.account_id and s.sync_fence = f.fence::bigint
+    returning s.account_id as "accountId", s.sync_fence as fence`);
+  const fences = new Map(rows.map(({ accountId, fence }) => [accountId, Number(fence)]));
+  const done = sorted.filter(({ claim }) => fences.get(claim.id) === claim.syncFence);
+  contentChanged(
+    db,
+    done.flatMap(({ claim }) => [claim.id, nameSource(claim.usernameFolded)]),
+  );
+  return new Set(done);
+}
+
+function toText(value: Date | number | string | null): string | null {
+  if (value === null) return null;
+  return value instanceof Date ? value.toISOString() : String(value);
+}
+
 async function changeClaimed(
   db: Db,
   claim: Claim,

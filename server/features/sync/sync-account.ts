@@ -12,17 +12,18 @@ import { enqueueProfilePicture } from "../assets/enqueue-pictures.js";
 import { lastKnownError } from "../audit/loaders.js";
 import { syncIntervalFactor } from "../rate-limits/circuit.js";
 import { allowProbe } from "../rate-limits/guard-calls.js";
-import { readCircuit } from "../rate-limits/read-circuit.js";
+import { currentCircuit } from "../rate-limits/read-circuit.js";
 import { type OpenToken, readToken } from "../tokens/read-token.js";
 import { settleRecorded, settleRevocation } from "../tokens/settle-revocation.js";
 import { endTrial } from "../tokens/token-failure.js";
 import { recordFailedSync } from "./failed-sync.js";
+import { finishPlainly, plainOutcome, SUCCESS } from "./finish-syncs.js";
 import { profileToRow } from "./profile-to-row.js";
 import { NO_ABSENCE, settleAbsence } from "./settle-absence.js";
 import { claimSync, finishSync, markStale, renewSync } from "./store.js";
 import { syncMedia } from "./sync-media.js";
 import { nextFullSyncAt, nextSyncAt } from "./sync-schedule.js";
-import { countPages, trackSync } from "./track-sync.js";
+import { countPages, type EndedSync, type TrackedSync, trackSync } from "./track-sync.js";
 
 const OPERATION_MS = 30_000;
 /** Then the sync continues in the background. */
@@ -134,7 +135,7 @@ export type SyncStatus = "DONE" | "INTERRUPTED";
 export async function syncClaimed(app: AppContext, claim: AccountRow, sync: ClaimedSync): Promise<SyncStatus> {
   const { by, full, signal } = sync;
   const { id: accountId } = claim;
-  const run = trackSync(app, { accountId, full });
+  const run = trackSync(app, { accountId, full, isShown: full || (sync.isAwaited ?? false) });
   const { instagram, onPage } = run;
   let token: OpenToken | null = null;
   let isThere = false;
@@ -159,8 +160,7 @@ export async function syncClaimed(app: AppContext, claim: AccountRow, sync: Clai
       ? { nextSyncAt: now }
       : await synced(app, claim, { full, now, isUnconfirmed: (done?.unconfirmedCount ?? 0) > 0 });
     const ended = done && { outcome: isCutOff ? ("INTERRUPTED" as const) : ("OK" as const), counts: done };
-    const isStored =
-      ended && (await saveProfile(app, claim, { profile, outcome, token, end: (app) => run.end(app, ended) }));
+    const isStored = ended && (await saveProfile(app, claim, { profile, outcome, token, run, ended }));
     if (isStored) app.log.info({ accountId, full, ...done }, "account synced");
     else app.log.info({ accountId }, "sync given up: another worker has the account, or it is gone");
     return isCutOff ? "INTERRUPTED" : "DONE";
@@ -182,17 +182,19 @@ export async function syncClaimed(app: AppContext, claim: AccountRow, sync: Clai
 async function saveProfile(
   app: AppContext,
   claim: AccountRow,
-  { profile, outcome, token, end }: SavedSync,
+  { profile, outcome, token, run, ended }: SavedSync,
 ): Promise<boolean> {
   const columns = profileToRow(profile);
   const { usernameFolded = claim.usernameFolded } = columns;
   const named = usernameFolded === claim.usernameFolded ? {} : { namedAt: app.clock.now() };
+  const plain = plainOutcome(claim, { ...columns, ...named, ...outcome });
+  if (plain) return await finishPlainly(app, { outcome: plain, run: run.result(ended) });
   return await inTransaction(app, async (app) => {
     if (!(await finishSync(app.db, claim, { ...columns, ...named, ...outcome }))) return false;
     const { picturePath = claim.picturePath } = columns;
     if (picturePath !== claim.picturePath) await enqueueProfilePicture(app, claim.id, profile.profilePictureUrl);
     if (claim.syncFailureCause === "APP_BLOCKED") await endTrial(app, { accountId: claim.id, ...token });
-    await end(app);
+    await run.end(app, ended);
     return true;
   });
 }
@@ -201,7 +203,8 @@ interface SavedSync {
   profile: ReadProfile;
   outcome: Partial<NewAccountRow>;
   token: OpenToken;
-  end(app: AppContext): Promise<void>;
+  run: TrackedSync;
+  ended: EndedSync;
 }
 
 async function synced(
@@ -209,9 +212,9 @@ async function synced(
   claim: AccountRow,
   { full, now, isUnconfirmed }: { full: boolean; now: Date; isUnconfirmed: boolean },
 ): Promise<Partial<NewAccountRow>> {
-  const fine = { syncedAt: now, syncFailureCause: null, syncFailedAt: null, syncAttempts: 0, ...NO_ABSENCE };
+  const fine = { syncedAt: now, ...SUCCESS };
   const swept = full ? { fullySyncedAt: now, nextFullSyncAt: nextFullSyncAt(app, claim.id, { from: now }) } : {};
-  const { account } = await readCircuit(app, claim.id);
+  const { account } = await currentCircuit(app, claim.id);
   const factor = syncIntervalFactor(account?.percent ?? 0);
   const regularAt = nextSyncAt(app, claim.id, { from: now, factor });
   if (!isUnconfirmed) return { ...fine, nextSyncAt: regularAt, ...swept };

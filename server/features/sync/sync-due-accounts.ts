@@ -1,13 +1,13 @@
-import type { AppContext } from "../../app-context.js";
+import { type AppContext, perProcess } from "../../app-context.js";
 import type { AccountRow } from "../../db/schema/accounts.js";
 import { SYSTEM } from "../../viewer.js";
+import { createAdaptiveWidth } from "../rate-limits/adaptive-width.js";
 import { callForDueRows, type DueCalls } from "../rate-limits/call-for-due-rows.js";
 import { recheckRevocations } from "../tokens/recheck-revocations.js";
 import { claimDueSyncs, releaseSyncs } from "./store.js";
 import { syncClaimed } from "./sync-account.js";
 
-/** Per process: at two calls of half a second, 20,000 in an hour and a half. */
-const WIDTH = 4;
+const width = perProcess(createAdaptiveWidth);
 
 /** Until none is left, calls are blocked, or the signal fires. Full where due. Processes may run it concurrently. */
 export async function syncDueAccounts(
@@ -16,11 +16,11 @@ export async function syncDueAccounts(
 ): Promise<{ doneCount: number; failedCount: number }> {
   const scope = { sandbox: app.config.mode === "sandbox", appId: app.config.instagram.appId };
   await recheckRevocations(app);
-  const due: DueCalls<AccountRow> = {
-    width: WIDTH,
+  const due: DueCalls<AccountRow, AppContext> = {
+    width: width(app),
     claim: (limit) => claimDueSyncs(app.db, scope, { now: app.clock.now(), limit }),
     release: (claims) => releaseSyncs(app.db, claims),
-    run: (claim) => {
+    run: (app, claim) => {
       const full = claim.nextFullSyncAt === null || claim.nextFullSyncAt <= app.clock.now();
       return syncClaimed(app, claim, { by: SYSTEM, full, signal });
     },

@@ -6,7 +6,7 @@ import { dropCheckpoint, loadCheckpoint, saveCheckpoint } from "../media/checkpo
 import { behind, type Progress, resumeFrom, START } from "../media/paginate.js";
 import { createPageReader, type PageReader } from "../media/read-ahead.js";
 import { applyRemovals, findRemovals } from "../media/remove-missed.js";
-import { type SavedCount, saveMedia } from "../media/save-media.js";
+import { isStored, NOTHING_SAVED, type SavedCount, saveMedia } from "../media/save-media.js";
 
 export interface SyncPlan {
   /** EVERYTHING: all posts that Instagram lists. INCREMENTAL: pages until one contains nothing new or changed. */
@@ -98,12 +98,20 @@ async function syncPages(
     const isLast = next === null || pageCount >= pagesMax;
     if (isFullSync && !isLast && mayGoOn()) pages.begin(place);
     const before = done;
-    const saved = await heldBy(app, plan, async (app) => {
-      const saved = withPage(before, page, await saveMedia(app, accountId, page));
-      if (isFullSync) await saveCheckpoint(app, accountId, place);
+    const onPage = async (app: AppContext, counts: SavedCount) => {
+      const saved = withPage(before, page, counts);
       await plan.onPage?.(app, { ...saved, pageCount, postCount: ids.size });
       return saved;
-    });
+    };
+    // The news of an account are mostly none: one statement then tells so.
+    const isKnown = !isFullSync && (await isStored(app, accountId, page));
+    const saved = isKnown
+      ? await onPage(app, NOTHING_SAVED)
+      : await heldBy(app, plan, async (app) => {
+          const counts = await saveMedia(app, accountId, page);
+          if (isFullSync) await saveCheckpoint(app, accountId, place);
+          return await onPage(app, counts);
+        });
     if (!saved) return null;
     done = saved;
     const hasChanges = page.posts.length === 0 || countOf(done) > countOf(before);
@@ -115,6 +123,8 @@ async function syncPages(
 async function settleMissed(app: AppContext, request: SyncRequest, { done, place }: ReadMedia) {
   const { accountId, token, plan } = request;
   const removals = await findRemovals(app, { accountId, token, place, mediaCount: plan.mediaCount });
+  const isNone = [removals.gone, removals.missed, removals.met].every((ids) => ids.length === 0);
+  if (isNone && plan.mode === "INCREMENTAL") return done;
   return await heldBy(app, plan, async (app) => {
     if (plan.mode === "EVERYTHING") await dropCheckpoint(app, accountId);
     const removedCount = await applyRemovals(app, accountId, removals);

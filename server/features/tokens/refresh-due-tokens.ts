@@ -1,12 +1,13 @@
-import type { AppContext } from "../../app-context.js";
+import { type AppContext, perProcess } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { SYSTEM } from "../../viewer.js";
+import { createAdaptiveWidth } from "../rate-limits/adaptive-width.js";
 import { callForDueRows, type DueCalls } from "../rate-limits/call-for-due-rows.js";
 import { recheckRevocations } from "./recheck-revocations.js";
 import { refreshClaimed } from "./refresh-token.js";
 import { claimDueTokens, releaseTokens } from "./store.js";
 
-const WIDTH = 8;
+const width = perProcess(createAdaptiveWidth);
 
 /** Until none is left, calls are blocked, or the signal fires. Processes may run it concurrently. */
 export async function refreshDueTokens(
@@ -15,11 +16,11 @@ export async function refreshDueTokens(
 ): Promise<{ doneCount: number; failedCount: number }> {
   const scope = { sandbox: app.config.mode === "sandbox", appId: app.config.instagram.appId };
   await recheckRevocations(app);
-  const due: DueCalls<TokenRow> = {
-    width: WIDTH,
+  const due: DueCalls<TokenRow, AppContext> = {
+    width: width(app),
     claim: (limit) => claimDueTokens(app.db, scope, { now: app.clock.now(), limit }),
     release: (claims) => releaseTokens(app.db, claims),
-    run: (claim) => refreshClaimed(app, claim, SYSTEM),
+    run: (app, claim) => refreshClaimed(app, claim, SYSTEM),
     accountIdOf: ({ accountId }) => accountId,
     bugMessage: "refresh broke",
   };

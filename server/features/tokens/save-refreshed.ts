@@ -2,8 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type AppContext, inTransaction, perProcess } from "../../app-context.js";
 import type { TokenRow } from "../../db/schema/tokens.js";
 import { HOUR_MS, SECOND_MS } from "../../lib/clock.js";
+import { createGatheredBatch } from "../../lib/gathered-batch.js";
 import type { Viewer } from "../../viewer.js";
-import { recordEvent } from "../audit/record-event.js";
+import { recordEvents } from "../audit/record-event.js";
 import { countDaily } from "../stats/count-daily.js";
 import { type NewToken, replaceRefreshed } from "./store.js";
 
@@ -76,11 +77,29 @@ async function writeHeld(app: AppContext, refreshed: Refreshed, signal: AbortSig
   }
 }
 
-async function write(app: AppContext, { claim, row, by }: Refreshed): Promise<boolean> {
-  return await inTransaction(app, async (app) => {
-    if (!(await replaceRefreshed(app.db, claim, row))) return false;
-    await recordEvent(app, { by, action: "token.refreshed", accountId: claim.accountId });
-    countDaily(app, "refreshed");
-    return true;
+async function write(app: AppContext, refreshed: Refreshed): Promise<boolean> {
+  return await batch(app)({ app, refreshed });
+}
+
+/** Refreshes that end at once share a transaction. */
+const BATCH = 100;
+
+const batch = perProcess(() => createGatheredBatch(writeSome, { itemsMax: BATCH }));
+
+async function writeSome(ended: readonly { app: AppContext; refreshed: Refreshed }[]): Promise<boolean[]> {
+  const [first] = ended;
+  if (!first) return [];
+  return await inTransaction(first.app, async (app) => {
+    const tokens = ended.map(({ refreshed: { claim, row } }) => ({ claim, fresh: row }));
+    const replaced = await replaceRefreshed(app.db, tokens);
+    const done = ended.filter(({ refreshed }) => replaced.has(refreshed.claim.accountId));
+    const events = done.map(({ refreshed: { by, claim } }) => ({
+      by,
+      action: "token.refreshed" as const,
+      accountId: claim.accountId,
+    }));
+    if (events.length > 0) await recordEvents(app, events);
+    for (const _ of done) countDaily(app, "refreshed");
+    return ended.map(({ refreshed }) => replaced.has(refreshed.claim.accountId));
   });
 }

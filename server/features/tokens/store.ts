@@ -195,19 +195,37 @@ export async function finishClaim(
   return rows.length === 1;
 }
 
-/** A concurrent refresh loses its fence. False when the old one is no longer current. */
-export async function replaceRefreshed(
-  db: Db,
-  refreshed: Pick<TokenRow, "accountId" | "issuedAt">,
-  fresh: NewToken,
-): Promise<boolean> {
-  const { accountId, issuedAt } = refreshed;
-  const rows = await db
-    .update(tokens)
-    .set({ ...fresh, leaseUntil: null, fence: sql`${tokens.fence} + 1` })
-    .where(and(eq(tokens.accountId, accountId), eq(tokens.issuedAt, issuedAt), isNotNull(tokens.sealed)))
-    .returning({ accountId: tokens.accountId });
-  return rows.length === 1;
+export interface RefreshedToken {
+  claim: Pick<TokenRow, "accountId" | "issuedAt">;
+  fresh: NewToken;
+}
+
+/**
+ * Replaces tokens by what their refreshes returned; a concurrent refresh loses its fence. Returns the accounts whose old token
+ * was still current. In the order of ids, so that processes do not wait for each other in a circle. Uses the primary key.
+ */
+export async function replaceRefreshed(db: Db, refreshed: readonly RefreshedToken[]): Promise<Set<string>> {
+  const sorted = refreshed.toSorted((a, b) => (a.claim.accountId < b.claim.accountId ? -1 : 1));
+  const column = (of: (one: RefreshedToken) => string | null) => sql.param(sorted.map(of));
+  const rows = await db.execute<{ accountId: string }>(sql`
+    update tokens t set
+      sealed = f.sealed, issued_at = f.issued_at::timestamptz, expires_at = f.expires_at::timestamptz,
+      refreshed_at = f.refreshed_at::timestamptz, next_refresh_at = f.next_refresh_at::timestamptz,
+      estimated = f.estimated::boolean, scopes = case when f.scopes is not null then array(select jsonb_array_elements_text(f.scopes::jsonb)) end,
+      failure_cause = null, failure_first_at = null, failure_last_at = null, failure_attempts = 0,
+      lease_until = null, fence = t.fence + 1
+    from unnest(
+      ${column(({ claim }) => claim.accountId)}::text[], ${column(({ claim }) => claim.issuedAt.toISOString())}::text[],
+      ${column(({ fresh }) => fresh.sealed)}::text[], ${column(({ fresh }) => fresh.issuedAt.toISOString())}::text[],
+      ${column(({ fresh }) => fresh.expiresAt.toISOString())}::text[],
+      ${column(({ fresh }) => fresh.refreshedAt?.toISOString() ?? null)}::text[],
+      ${column(({ fresh }) => fresh.nextRefreshAt?.toISOString() ?? null)}::text[],
+      ${column(({ fresh }) => String(fresh.estimated))}::text[],
+      ${column(({ fresh }) => fresh.scopes && JSON.stringify(fresh.scopes))}::text[]
+    ) as f(account_id, issued_before, sealed, issued_at, expires_at, refreshed_at, next_refresh_at, estimated, scopes)
+    where t.account_id = f.account_id and t.issued_at = f.issued_before::timestamptz and t.sealed is not null
+    returning t.account_id as "accountId"`);
+  return new Set(rows.map(({ accountId }) => accountId));
 }
 
 /** By another job, with the token issued at that instant; false when there is a later token. */
