@@ -14,7 +14,7 @@ import { median } from "./median.js";
 const SIZES = [10_000, 1_000_000];
 const PROCESSES = [1, 2, 4];
 const DUE = 5_000;
-const BATCH = 16;
+const BATCH = 100;
 const ROUNDS = 9;
 const SCOPE = { sandbox: true, appId: "seed" };
 const FIRST_DUE_AT = new Date(Date.parse("2025-01-01T00:00:00Z") + 30 * DAY_MS);
@@ -120,14 +120,27 @@ async function race(sql: postgres.Sql, url: string, processes: number): Promise<
     for (const one of workers) one.kill("SIGKILL");
   }, WORK_TIMEOUT_MS);
   await Promise.all(workers.map((one) => nextMessage(one)));
-  const startedMs = performance.now();
-  const counts = workers.map((one) => nextMessage<{ count: number }>(one));
+  const counts = workers.map((one) => nextMessage<Worked>(one));
   for (const one of workers) one.send("go");
-  const done = (await Promise.all(counts)).reduce((sum, { count }) => sum + count, 0);
-  const ms = performance.now() - startedMs;
+  const done = await Promise.all(counts);
   clearTimeout(timeout);
-  if (done !== DUE) throw new Error(`${DUE} rows were due, ${done} were finished`);
-  return { processes, "claims per second": Math.round(done / (ms / 1_000)) };
+  const sumOf = (of: (worked: Worked) => number) => done.reduce((sum, worked) => sum + of(worked), 0);
+  const count = sumOf((worked) => worked.count);
+  if (count !== DUE) throw new Error(`${DUE} rows were due, ${count} were finished`);
+  return {
+    processes,
+    "claims per second": Math.round(sumOf(({ count, claimMs }) => (count / claimMs) * 1_000)),
+    "finishes per second": Math.round(sumOf(({ count, finishMs }) => (count > 0 ? (count / finishMs) * 1_000 : 0))),
+    "CPU µs per row": Math.round(sumOf(({ cpuUs }) => cpuUs) / count),
+  };
+}
+
+/** What one process did, and how long its claims and its finishes took. */
+interface Worked {
+  count: number;
+  claimMs: number;
+  finishMs: number;
+  cpuUs: number;
 }
 
 async function nextMessage<T>(worker: ChildProcess): Promise<T> {

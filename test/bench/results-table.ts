@@ -52,7 +52,7 @@ function shown(ratio: number): string {
   return (Math.floor(ratio * factor + 1e-9) / factor).toFixed(digits);
 }
 
-function markdownTable(head: string[], rows: string[][]): string {
+export function markdownTable(head: string[], rows: string[][]): string {
   const line = (cells: string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   return [line(head), `|---${"|---:".repeat(head.length - 1)}|`, ...rows.map(line)].join("\n");
 }

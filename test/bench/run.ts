@@ -14,12 +14,13 @@ import { pinCores } from "./cores.js";
 import { createDatabase } from "./create-database.js";
 import { run as runFiles } from "./files.js";
 import { FULL, QUICK, run as runHttp } from "./http.js";
-import { describeMachine } from "./machine.js";
+import { describeMachine, describePeers } from "./machine.js";
 import { run as runPages } from "./pages.js";
 import { createPeerViews } from "./peer-views.js";
 import { installPeers } from "./peers.js";
 import { run as runPlans } from "./plans.js";
 import { resultTables } from "./results-table.js";
+import { run as runSync, syncTable } from "./sync.js";
 
 /*
  * `npm run bench [-- --quick] [-- --case hot] [-- --only http|plans|files|claims|pages|accounts] [-- --posts 100000]`:
@@ -37,6 +38,7 @@ const BENCHES: Record<string, (databaseUrl: string) => Promise<Record<string, un
 
 const POSTS_EACH = 100;
 const ACCOUNTS_MIN = 100;
+const SYNC_QUICK_ACCOUNTS = 300;
 const [FULL_POSTS, QUICK_POSTS] = [1_000_000, 40_000];
 const [FULL_ACCOUNTS, QUICK_ACCOUNTS] = [1_000_000, 20_000];
 const DOCUMENT = join(import.meta.dirname, "../../docs/performance.md");
@@ -60,7 +62,8 @@ try {
   const bench = BENCHES[values.only];
   if (bench) console.table(await bench(url));
   else if (values.only === "http") await measureHttp(url);
-  else throw new Error(`There is no bench ${values.only}; there are http, ${Object.keys(BENCHES).join(", ")}.`);
+  else if (values.only === "sync") await measureSync(url);
+  else throw new Error(`There is no bench ${values.only}; there are http, sync, ${Object.keys(BENCHES).join(", ")}.`);
 } finally {
   await embedded.stop();
   rmSync(dir, { recursive: true, force: true });
@@ -84,11 +87,20 @@ async function measureHttp(url: string): Promise<void> {
   process.stderr.write(`${posts} posts loaded in ${secondsSince(startedMs)} s\n`);
   const rounds = values.quick ? QUICK : FULL;
   const results = await runHttp({ databaseUrl, accounts, dir, names: values.case ?? null, rounds });
-  const text = `${machine} ${posts} posts.\n\n${resultTables(results)}`;
+  const text = `${machine} ${describePeers()} ${posts} posts.\n\n${resultTables(results)}`;
   process.stdout.write(`\n${text}\n`);
   process.stderr.write(`\nIt took ${secondsSince(startedMs)} s.\n`);
   if (values.quick || values.case || posts !== FULL_POSTS) return;
   writeFileSync(DOCUMENT, betweenMarkers(readFileSync(DOCUMENT, "utf8"), "performance", text));
+}
+
+async function measureSync(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  const machine = await describeMachine(sql, false);
+  await sql.end();
+  const text = `${machine}\n\n${syncTable(await runSync(url, values.quick ? { accounts: SYNC_QUICK_ACCOUNTS } : {}))}`;
+  process.stdout.write(`\n${text}\n`);
+  if (!values.quick) writeFileSync(DOCUMENT, betweenMarkers(readFileSync(DOCUMENT, "utf8"), "sync", text));
 }
 
 function secondsSince(startMs: number): number {
