@@ -11,7 +11,7 @@ import { refreshDueTokens } from "../../server/features/tokens/refresh-due-token
 import { encryptionContext } from "../../server/features/tokens/save-token.js";
 import { DAY_MS, turnableClock } from "../../server/lib/clock.js";
 import { seal } from "../../server/lib/seal.js";
-import type { Secret } from "../../server/lib/secret.js";
+import { Secret } from "../../server/lib/secret.js";
 import { SYSTEM } from "../../server/viewer.js";
 import { connectMember } from "../support/connect-member.js";
 import { benchConfig } from "./bench-config.js";
@@ -52,7 +52,10 @@ export async function run(databaseUrl: string, { accounts = ACCOUNTS } = {}): Pr
     ...{ INSTAGRAM_AUTHORIZE_URL: `${base}/oauth/authorize`, INSTAGRAM_API_URL: base, INSTAGRAM_GRAPH_URL: base },
   };
   const clock = turnableClock();
-  const app = createAppContext(benchConfig(url, settings), { clock });
+  const known = (await (await fetch(`${base}/app`)).json()) as { appId: string; appSecret: string };
+  const config = benchConfig(url, settings);
+  const asApp = { ...config.instagram, appId: known.appId, appSecret: new Secret(known.appSecret) };
+  const app = createAppContext({ ...config, instagram: asApp }, { clock });
   try {
     const archive = await connectMember(app, "archive");
     // Once, to record the answers; what it stored goes.
@@ -77,7 +80,12 @@ export async function run(databaseUrl: string, { accounts = ACCOUNTS } = {}): Pr
     await makeDue();
     await syncAll();
     await makeDue();
-    const incremental = await measure(app, { row: "syncs of news", count: accounts + 1, work: syncAll, gates: { perS: 300 } });
+    const incremental = await measure(app, {
+      row: "syncs of news",
+      count: accounts + 1,
+      work: syncAll,
+      gates: { perS: 300 },
+    });
     clock.advance(31 * DAY_MS);
     await control({ advance: "31d" });
     await app.sql`update tokens set next_refresh_at = case when account_id = ${archive} then null else now() end`;

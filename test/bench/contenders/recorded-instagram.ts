@@ -7,7 +7,8 @@ import { report } from "../report.js";
 
 /*
  * A process that stands for Instagram: it asks the sandbox for each answer once, and repeats it after a delay, whoever asks.
- * So what is measured waits as for Instagram, and not for the sandbox. `POST /delay?ms=50` sets the delay.
+ * So what is measured waits as for Instagram, and not for the sandbox. `POST /delay?ms=50` sets the delay, and
+ * `GET /app` tells the app that it knows.
  */
 
 interface Answer {
@@ -30,6 +31,10 @@ const server = createServer(async (request, response) => {
   if (url.pathname === "/delay") {
     delayMs = Number(url.searchParams.get("ms"));
     return response.end();
+  }
+  if (url.pathname === "/app") {
+    const { appId, appSecret } = sandbox.sandbox;
+    return response.end(JSON.stringify({ appId, appSecret: appSecret.reveal() }));
   }
   const ask = () =>
     passOn(request.method ?? "GET", request.url ?? "/", { headers: request.headers, body: Buffer.concat(chunks) });
