@@ -1,5 +1,5 @@
-import sharp from "sharp";
 import { createSemaphore, createSingleFlight } from "../lib/concurrency.js";
+import { sharp } from "../lib/sharp.js";
 import { drawPoster } from "./draw-poster.js";
 
 export interface PictureInput {
@@ -14,7 +14,8 @@ export interface PictureCache {
   read(input: PictureInput): Promise<Buffer>;
 }
 
-const CACHED_BYTES_MAX = 48 * 1024 * 1024;
+/** The server asks for each picture once, and draws what is asked again. */
+const CACHED_BYTES_MAX = 8 * 1024 * 1024;
 const DRAWING_MAX = 2;
 
 export function createPictureCache(): PictureCache {

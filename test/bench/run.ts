@@ -15,6 +15,7 @@ import { createDatabase } from "./create-database.js";
 import { run as runFiles } from "./files.js";
 import { FULL, QUICK, run as runHttp } from "./http.js";
 import { describeMachine, describePeers } from "./machine.js";
+import { run as runMemory } from "./memory.js";
 import { run as runPages } from "./pages.js";
 import { createPeerViews } from "./peer-views.js";
 import { installPeers } from "./peers.js";
@@ -23,7 +24,7 @@ import { resultTables } from "./results-table.js";
 import { run as runSync, syncTable } from "./sync.js";
 
 /*
- * `npm run bench [-- --quick] [-- --case hot] [-- --only http|plans|files|claims|pages|accounts] [-- --posts 100000]`:
+ * `npm run bench [-- --quick] [-- --case hot] [-- --only http|plans|files|claims|memory|pages|accounts] [-- --posts 100000]`:
  * everything that is measured, as ratios side by side in one run, on an embedded Postgres of its own. docs/performance.md
  * explains it.
  */
@@ -32,6 +33,7 @@ const BENCHES: Record<string, (databaseUrl: string) => Promise<Record<string, un
   plans: seeded(runPlans),
   files: runFiles,
   claims: runClaims,
+  memory: runMemory,
   pages: runPages,
   accounts: (url) => runAccounts(url, values.quick ? QUICK_ACCOUNTS : FULL_ACCOUNTS),
 };

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { rm, writeFile } from "node:fs/promises";
-import sharp from "sharp";
 import type { AppContext } from "../../app-context.js";
 import { MINUTE_MS, SECOND_MS } from "../../lib/clock.js";
 import { DownloadFailure, download } from "../../lib/download.js";
 import { FetchError } from "../../lib/fetch-public-url.js";
+import { sharp } from "../../lib/sharp.js";
 import { assetRuntime } from "./asset-runtime.js";
 import { CopyError } from "./copy-error.js";
 import { fetchSource } from "./fetch-source.js";

@@ -1,10 +1,10 @@
 import { rm, writeFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import sharp from "sharp";
 import type { AppContext } from "../../app-context.js";
 import type { FileRow, RenditionRow } from "../../db/schema/assets.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import { storeErrorCode } from "../../lib/file-store.js";
+import { sharp } from "../../lib/sharp.js";
 import { assetRuntime } from "./asset-runtime.js";
 import { insertPendingDeletions, insertSize, selectSize, touchSize } from "./store.js";
 import { newName } from "./store-file.js";

@@ -1,5 +1,5 @@
-import sharp from "sharp";
 import { rgbaToThumbHash } from "thumbhash";
+import { sharp } from "../../lib/sharp.js";
 import { CopyError } from "./copy-error.js";
 
 /** Instagram's pictures are at most 1440 pixels wide; ten times that cannot be one. */
