@@ -37,9 +37,9 @@ interface Explained {
  * What it costs to find and claim what is due, among ten thousand accounts and among a million of which 5,000 are due: the
  * statements' plans and times, then 1, 2 and 4 processes that claim and finish all of it on one Postgres.
  */
-export async function run(databaseUrl: string): Promise<Record<string, unknown>[]> {
+export async function run(databaseUrl: string, sizes: readonly number[] = SIZES): Promise<Record<string, unknown>[]> {
   const rows: Record<string, unknown>[] = [];
-  for (const accounts of SIZES) {
+  for (const accounts of sizes) {
     const url = await createDatabase(databaseUrl, `claims_${accounts}`);
     const sql = postgres(url, { max: 1, onnotice: () => undefined });
     await seedFeed(sql, { accounts, postsEach: 0 });

@@ -32,8 +32,8 @@ import { run as runSync, syncTable } from "./sync.js";
 const BENCHES: Record<string, (databaseUrl: string) => Promise<Record<string, unknown>[]>> = {
   plans: seeded(runPlans),
   files: runFiles,
-  claims: runClaims,
   memory: runMemory,
+  claims: (url) => runClaims(url, values.quick ? [CLAIMS_QUICK_ACCOUNTS] : undefined),
   pages: runPages,
   accounts: (url) => runAccounts(url, values.quick ? QUICK_ACCOUNTS : FULL_ACCOUNTS),
 };
@@ -41,6 +41,7 @@ const BENCHES: Record<string, (databaseUrl: string) => Promise<Record<string, un
 const POSTS_EACH = 100;
 const ACCOUNTS_MIN = 100;
 const SYNC_QUICK_ACCOUNTS = 300;
+const CLAIMS_QUICK_ACCOUNTS = 10_000;
 const [FULL_POSTS, QUICK_POSTS] = [1_000_000, 40_000];
 const [FULL_ACCOUNTS, QUICK_ACCOUNTS] = [1_000_000, 20_000];
 const DOCUMENT = join(import.meta.dirname, "../../docs/performance.md");

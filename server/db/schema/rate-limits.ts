@@ -3,7 +3,7 @@ import { index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 
-/** One row for the app, one for each restricted account. Written when a decision changes; read before each call. */
+/** One row for the app, one for each restricted account. Written when a decision changes. */
 export const circuits = pgTable(
   "circuits",
   {
