@@ -3,7 +3,7 @@ import type { AppContext } from "../../app-context.js";
 import { assetRuntime } from "./asset-runtime.js";
 import type { PictureFailure } from "./copy-error.js";
 import { type Copied, copyPicture } from "./copy-picture.js";
-import { type Asset, findPicture } from "./find-picture.js";
+import { type Asset, readPicture } from "./find-picture.js";
 import { claimPicture, selectPicture } from "./picture-store.js";
 import { isStoreDown, mayTryStore, postponeStore } from "./store-state.js";
 
@@ -22,7 +22,7 @@ export async function copyOnDemand(app: AppContext, found: Asset): Promise<Copie
   if (runtime.full === "LIMIT_REACHED" || !(await mayTryStore(app))) return "FULL";
   return await runtime.once(`copy ${found.key}`, async () => {
     // It may have been copied since the caller's lookup.
-    const now = await findPicture(app, { key: found.key, width: null, type: null });
+    const now = await readPicture(app, { key: found.key, width: null, type: null });
     if (now?.file && now.file.name !== found.file?.name) return "COPIED";
     // Claimed after the queue: a lease must neither expire in it nor remain when it is full.
     const wasDown = isStoreDown(app);

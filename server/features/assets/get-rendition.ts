@@ -31,6 +31,8 @@ export async function getRendition(app: AppContext, input: RenditionRequest): Pr
   if (!stored) return await assetRuntime(app).once(`${file.hash} ${width} ${type}`, () => makeSize(app, input));
   const now = app.clock.now();
   if (now.getTime() - known.readAt.getTime() >= READ_AT_STEP_MS) {
+    // Remembered, it would be touched at each request.
+    known.readAt = now;
     app.background.start("touch size", () => touchSize(app.db, known.name, now));
   }
   return await wholeOf(stored.body);

@@ -4,7 +4,7 @@ import type { ByteRange } from "../../lib/byte-range.js";
 import { isPassing } from "./copy-error.js";
 import { copyOnDemand } from "./copy-on-demand.js";
 import type { Copied } from "./copy-picture.js";
-import { type Asset, type AssetRequest, findPicture } from "./find-picture.js";
+import { type Asset, type AssetRequest, findPicture, readPicture } from "./find-picture.js";
 import { getRendition } from "./get-rendition.js";
 
 export interface OpenPicture {
@@ -28,7 +28,7 @@ export async function openPicture(app: AppContext, request: AssetRequest): Promi
   if (found.kind === "VIDEO") return found;
   const copied = await copyOnDemand(app, found);
   if (copied !== "COPIED") return isPassingOutcome(copied) ? "NOT_READY" : "NONE";
-  const again = await findPicture(app, request);
+  const again = await readPicture(app, request);
   if (!again) return "NONE";
   return isCopied(again) ? opened(app, again, request) : "NOT_READY";
 }
@@ -45,7 +45,7 @@ function opened(app: AppContext, found: OpenPicture["found"], request: AssetRequ
       if (body) return body;
       // Fetches a lost original again; a lost rendition was recreated above.
       if ((await copyOnDemand(app, found)) !== "COPIED") return null;
-      const again = await findPicture(app, request);
+      const again = await readPicture(app, request);
       return again && isCopied(again) ? await readCopy(app, again, { request, range }) : null;
     },
   };
