@@ -10,7 +10,6 @@ import {
   LayoutStatusDocument,
   NeedsAttentionDocument,
   SearchDocument,
-  TimetableDocument,
   TokenExpiryForecastDocument,
 } from "../../admin/gql/graphql.js";
 
@@ -70,7 +69,6 @@ export function dashboardQueries(accountCount: number): DashboardQuery[] {
     { name: "home: forecast", ...asked(TokenExpiryForecastDocument) },
     { name: "home: fortnight", ...asked(DailyStatsDocument) },
     { name: "layout", ...asked(LayoutStatusDocument) },
-    { name: "jobs: timetable", ...asked(TimetableDocument) },
     { name: "activity", ...asked(EventPageDocument, { filter: null, first: 50, offset: 0 }) },
     { name: "account's page", ...asked(AccountDocument, { id: "acc_7" }) },
     {

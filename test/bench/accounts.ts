@@ -25,7 +25,7 @@ export async function run(databaseUrl: string, accounts: number): Promise<Record
   try {
     const [{ count } = { count: 0 }] = await sql<{ count: number }[]>`select count(*)::int as count from accounts`;
     if (count === 0) {
-      await seedFeed(sql, { accounts, postsEach: 0 });
+      await seedFeed(sql, { accounts, postsEach: 0, isLive: true });
       await ageAccounts(sql);
     }
     return await measure(databaseUrl, sql, accounts);
