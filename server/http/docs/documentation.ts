@@ -14,7 +14,18 @@ import { createSearch, QUERY_MAX, type SearchEntry } from "./search-index.js";
 /** In the list beside each page. All other documents are found by links and by the search. */
 const GROUPS: Record<DocsGroup, readonly string[]> = {
   clients: ["clients", "frameworks", "errors", "sandbox"],
-  operators: ["readme", "connect", "deploy", "settings", "upgrade", "alerts", "reliability", "security", "app-review"],
+  operators: [
+    "readme",
+    "connect",
+    "deploy",
+    "settings",
+    "upgrade",
+    "alerts",
+    "reliability",
+    "scale",
+    "security",
+    "app-review",
+  ],
   makers: ["architecture", "contributing", "translations", "decisions", "changelog", "licence"],
 };
 
