@@ -26,7 +26,7 @@ export function AccountTabs() {
       <Box component="span" sx={{ alignItems: "baseline", display: "inline-flex", gap: 0.75 }}>
         {translate(`darkroom.accounts.tab.${name}`)}{" "}
         <Box component="span" sx={COUNT}>
-          {count === undefined ? "–" : format.number(count)}
+          {count === undefined ? "–" : format.accountCount(count)}
         </Box>
       </Box>
     );

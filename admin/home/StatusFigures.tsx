@@ -42,7 +42,7 @@ function Figure({ label, value, of, color, Icon }: FigureProps) {
   return (
     <Box component={Link} to={accountsUrl(of)} sx={FIGURE}>
       <Typography component="span" sx={{ fontSize: "1.625rem", fontWeight: 650, lineHeight: 1.2 }}>
-        {format.number(value)}
+        {format.accountCount(value)}
       </Typography>
       <Box component="span" sx={{ alignItems: "center", color: "text.secondary", display: "flex", gap: 0.75 }}>
         <Icon fontSize="small" color={value > 0 ? color : "disabled"} />

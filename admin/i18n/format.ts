@@ -17,9 +17,13 @@ export function formatOf(locale: string): Format {
   return format;
 }
 
+/** Up to this number the API counts accounts exactly. */
+const COUNTED_MAX = 10_000;
+
 /** For a region, such as "en-GB". */
 function createFormat(locale: string) {
   const numbers = new Intl.NumberFormat(locale);
+  const estimates = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
   const days = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
   const utcDays = new Intl.DateTimeFormat(locale, { day: "numeric", month: "short", timeZone: "UTC" });
   const weekdays = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
@@ -28,6 +32,8 @@ function createFormat(locale: string) {
   const distances = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
   return {
     number: (value: number) => numbers.format(value),
+    /** A count of accounts; the API estimates large ones, such as "≈ 312,000". */
+    accountCount: (value: number) => (value > COUNTED_MAX ? `≈ ${estimates.format(value)}` : numbers.format(value)),
     /** Such as "Nov 30, 2026". */
     day: (at: Date) => days.format(at),
     /** A day of the server's statistics, which are in UTC, such as "Nov 30". */

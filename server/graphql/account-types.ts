@@ -208,8 +208,19 @@ export class AccountList {
   @Field(() => [Account], { description: "The accounts of this page, in the requested order." })
   nodes!: Account[];
 
-  @Field(() => Int, { description: "The number of accounts that match the filter." })
+  @Field(() => Int, {
+    description: "The number of accounts that match the filter: exact up to 10,000, an estimate above that.",
+  })
   totalCount!: number;
+
+  @Field(() => Boolean, { description: "True when `totalCount` is an estimate." })
+  totalCountIsEstimate!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The cursor of the last account of this page, for `after`. Null when the page is empty.",
+  })
+  endCursor!: string | null;
 }
 
 @ObjectType({ description: "The viewer: who sends this request." })

@@ -4,6 +4,7 @@ import { pauseAccount, resumeAccount } from "../features/accounts/pause-account.
 import { snoozeAccount } from "../features/accounts/snooze-account.js";
 import { updateAccount } from "../features/accounts/update-account.js";
 import { AccountOrder } from "../features/feed/account-filter.js";
+import { readCursor } from "../features/feed/account-orders.js";
 import { readAccount, readAccountPage } from "../features/feed/read-accounts.js";
 import { accountSelection, profileSelection } from "../features/feed/selection.js";
 import { disconnectAccount } from "../features/privacy/disconnect-account.js";
@@ -71,21 +72,29 @@ export class AccountResolver {
       defaultValue: AccountOrder.CONNECTED_DESC,
       description: "The sort order.",
     })
-    order: AccountOrder | null,
+    orderBy: AccountOrder | null,
+    @Arg("after", () => String, {
+      nullable: true,
+      description:
+        "The `endCursor` of a page with the same `orderBy`: only the accounts after it. Every page costs the same, unlike those of a large `offset`.",
+    })
+    after: string | null,
     @Args(() => PageArgs) args: PageArgs,
     @Ctx() { app, viewer }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     requireScope(viewer, "READ");
     const fields = requestedFields(info);
+    const order = orderBy ?? "CONNECTED_DESC";
     return readAccountPage(app, viewer, {
       page: {
         filter: filter ?? {},
-        order: order ?? "CONNECTED_DESC",
+        order,
+        after: after == null ? null : readCursor(after, order),
         ...pageOf(args),
       },
       selection: accountSelection(fieldsOf(fields, "nodes")),
-      counted: fields.some(({ name }) => name === "totalCount"),
+      counted: fields.some(({ name }) => name.startsWith("totalCount")),
     });
   }
 

@@ -51,6 +51,12 @@ export class AccountCounts {
   @Field(() => Int, { description: "The number of all accounts." })
   accountCount!: number;
 
+  @Field(() => Boolean, {
+    description:
+      "True when there are more than 10,000 accounts. Then counts above 10,000 are estimates, and so are `active` and `healthy`.",
+  })
+  isEstimate!: boolean;
+
   @Field(() => Int, { description: "Accounts with status ACTIVE." })
   active!: number;
 

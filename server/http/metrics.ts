@@ -1,6 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
-import { type AccountCounts, countAccounts, DAYS_LEFT_EDGES } from "../features/feed/count-accounts.js";
+import {
+  type AccountCounts,
+  countAccounts,
+  countTokenDays,
+  DAYS_LEFT_EDGES,
+  type TokenDays,
+} from "../features/feed/count-accounts.js";
 import { rateLimitMetrics } from "../features/rate-limits/rate-limit-metrics.js";
 import { requireOperator } from "../graphql/access.js";
 import { SECOND_MS } from "../lib/clock.js";
@@ -16,7 +22,7 @@ export function metricsRoutes(server: FastifyInstance, app: AppContext): void {
   const { metrics } = app;
   const readCounts = memoizeFor(async () => {
     await rateLimitMetrics(app);
-    return await countAccounts(app, SYSTEM);
+    return { ...(await countAccounts(app, SYSTEM)), ...(await countTokenDays(app, SYSTEM)) };
   });
   server.get("/metrics", async (request, reply) => {
     await requireMetricsAccess(app, request);
@@ -55,7 +61,7 @@ function memoizeFor<T>(read: () => Promise<T>): () => Promise<T> {
   };
 }
 
-function setGauges({ metrics }: AppContext, counts: AccountCounts | null): void {
+function setGauges({ metrics }: AppContext, counts: (AccountCounts & TokenDays) | null): void {
   const { accounts, tokens, staleAccounts, attentionAccounts, overdueSeconds } = metrics;
   metrics.databaseUp.set(counts ? 1 : 0);
   if (!counts) {
@@ -79,7 +85,7 @@ function setGauges({ metrics }: AppContext, counts: AccountCounts | null): void 
 }
 
 /** Written by hand: prom-client's histogram would have to observe every token at each scrape. */
-function daysLeftText({ daysLeft, daysLeftSum, accountCount, revoked }: AccountCounts): string {
+function daysLeftText({ daysLeft, daysLeftSum, accountCount, revoked }: AccountCounts & TokenDays): string {
   const name = "darkroom_token_days_left";
   const count = accountCount - revoked;
   return [

@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { type AppContext, createAppContext } from "../../server/app-context.js";
 import type { ReadRequest } from "../../server/db/read-pool.js";
 import { drizzleOver, type Reader } from "../../server/db/reads.js";
-import { countAccounts } from "../../server/features/feed/count-accounts.js";
+import { countAccounts, countTokenDays } from "../../server/features/feed/count-accounts.js";
 import { createSchema } from "../../server/graphql/schema.js";
 import { createContext } from "../../server/request-context.js";
 import { SYSTEM } from "../../server/viewer.js";
@@ -49,7 +49,11 @@ async function measure(databaseUrl: string, sql: Sql, accounts: number): Promise
         if (errors) throw errors[0];
       },
     })),
-    { name: "/metrics", msMax: 50, ask: (app: AppContext) => countAccounts(app, SYSTEM) },
+    {
+      name: "/metrics",
+      msMax: 50,
+      ask: async (app: AppContext) => [await countAccounts(app, SYSTEM), await countTokenDays(app, SYSTEM)],
+    },
   ];
   const rows: Record<string, unknown>[] = [];
   for (const { name, msMax, ask } of asks) {
@@ -78,7 +82,8 @@ async function statementsOf(app: AppContext, ask: (app: AppContext) => Promise<u
       return app.reads.run(request);
     },
   };
-  await ask({ ...app, reads, db: drizzleOver(reads) } as AppContext);
+  // Where the database takes too long, its statements are still known.
+  await ask({ ...app, reads, db: drizzleOver(reads) } as AppContext).catch(() => undefined);
   return statements;
 }
 
@@ -89,7 +94,7 @@ async function timeOf(sql: Sql, { text, params }: ReadRequest): Promise<number> 
     await sql.unsafe(text, [...params] as never[]);
     times.push(performance.now() - startMs);
     // A statement of seconds is known well enough.
-    if (performance.now() - startMs > 1_000 && round === 1) break;
+    if (performance.now() - startMs > 1_000) break;
   }
   return median(times);
 }

@@ -30,7 +30,7 @@ export async function insertAccount(
   await app.db.insert(accounts).values(account);
   await app.db.insert(accountStates).values({ ...account, accountId: id });
   const expiresAt = new Date(now.getTime() + 60 * DAY_MS);
-  await app.db.insert(tokens).values({ accountId: id, sealed: "sealed", issuedAt: now, expiresAt });
+  await app.db.insert(tokens).values({ ...account, accountId: id, sealed: "sealed", issuedAt: now, expiresAt });
   return id;
 }
 

@@ -39,8 +39,8 @@ async function insertRows(sql: TransactionSql, { accounts, postsEach, isLive = f
     select 'acc_' || a, ${!isLive}::boolean, ${SEED_APP_ID}, a * 10, a, ${postsEach}::int, timestamptz '2026-01-01Z'
     from generate_series(1, ${accounts}::int) a`;
   await sql`
-    insert into tokens (account_id, sealed, issued_at, expires_at, next_refresh_at)
-    select id, 'sealed', connected_at, connected_at + interval '60 days', connected_at + interval '30 days' from accounts`;
+    insert into tokens (account_id, sandbox, app_id, sealed, issued_at, expires_at, next_refresh_at)
+    select id, sandbox, app_id, 'sealed', connected_at, connected_at + interval '60 days', connected_at + interval '30 days' from accounts`;
   await sql`
     insert into media (account_id, id, media_type, media_product_type, caption, caption_folded, hashtags, mentions, media_key, media_path,
       thumbnail_key, thumbnail_path, permalink, shortcode, timestamp, like_count, comments_count, is_shared_to_feed)

@@ -49,6 +49,9 @@ export const accounts = pgTable(
     index("accounts_exchange_idx").on(t.exchangeUserId).where(sql`${t.exchangeUserId} is not null`),
     index("accounts_username_idx").on(t.usernameFolded, t.id),
     index("accounts_connected_idx").on(t.connectedAt, t.id),
+    index("accounts_tags_idx").using("gin", t.tags),
+    index("accounts_reference_idx").on(t.reference).where(sql`${t.reference} is not null`),
+    // A migration adds accounts_search_idx where Postgres has pg_trgm.
   ],
 );
 
@@ -94,6 +97,11 @@ export const accountStates = pgTable(
     index("account_states_due_idx")
       .on(t.sandbox, t.appId, t.nextSyncAt)
       .where(sql`${t.nextSyncAt} is not null and not ${t.paused}`),
+    index("account_states_paused_idx").on(t.sandbox, t.appId).where(sql`${t.paused}`),
+    index("account_states_snoozed_idx").on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
+    index("account_states_failed_idx")
+      .on(t.syncFailureCause)
+      .where(sql`${t.syncFailedAt} is not null or ${t.syncFailureCause} is not null`),
   ],
 );
 

@@ -40,6 +40,13 @@ const CONFIGS = MODULES.flatMap((module) => Object.values<unknown>(module))
 /** All other tables of Darkroom, each after those it references. Foreign tables are never read or emptied. */
 export const TABLES: readonly string[] = parentsFirst();
 
+const COLUMNS = new Map(
+  CONFIGS.map(({ name, columns }) => {
+    const written = columns.filter(({ generated }) => !generated).map((column) => `"${column.name}"`);
+    return [name, written.join(", ")];
+  }),
+);
+
 /** Sessions and other short-lived or single-use rows: in no backup and no restore. */
 export const LEFT_OUT: readonly string[] = ["sessions", "owner_sessions", "sign_in_failures", "oauth_states"];
 
@@ -92,11 +99,13 @@ export async function* selectRows(sql: TransactionSql, table: string): AsyncGene
   for await (const rows of cursor) yield rows.map(({ row }) => row);
 }
 
+/** Postgres computes the columns that are generated. */
 export async function insertRows(sql: TransactionSql, table: string, rows: readonly string[]): Promise<void> {
+  const columns = sql.unsafe(COLUMNS.get(table) ?? "");
   for (let from = 0; from < rows.length; from += BATCH) {
     const batch = `[${rows.slice(from, from + BATCH).join(",")}]`;
-    await sql`insert into ${sql(table)}
-      select r.* from jsonb_populate_recordset(null::${sql(table)}, ${batch}::text::jsonb) r`;
+    await sql`insert into ${sql(table)} (${columns})
+      select ${columns} from jsonb_populate_recordset(null::${sql(table)}, ${batch}::text::jsonb) r`;
   }
 }
 

@@ -46,7 +46,12 @@ export function stateOf(s: Statement, column: string): string {
 
 export function visibleAccounts(s: Statement, accessScope: AccessScope, alias = "a"): string {
   const mode = accessScope.sandbox ? `${alias}.sandbox` : `not ${alias}.sandbox`;
-  return accessScope.accountIds ? `${mode} and ${alias}.id = any(${s.input("visibleIds")}::text[])` : mode;
+  return accessScope.accountIds ? `${mode} and ${idOf(alias)} = any(${s.input("visibleIds")}::text[])` : mode;
+}
+
+/** The account's id in its own table, in that of its state (`st`) or token (`t`). */
+export function idOf(alias: string): string {
+  return alias === "t" || alias === "st" ? `${alias}.account_id` : `${alias}.id`;
 }
 
 type Column = (s: Statement, accessScope: AccessScope) => string;
@@ -115,7 +120,7 @@ function tokenJson(s: Statement): string {
 }
 
 /** RECONNECT_REQUIRED wins over PAUSED. */
-export function statusOf(s: Statement): string {
+function statusOf(s: Statement): string {
   return `case when ${mustReconnect(s)} then 'RECONNECT_REQUIRED' when ${stateOf(s, "paused")} then 'PAUSED' else 'ACTIVE' end`;
 }
 
@@ -130,17 +135,6 @@ const RECONNECT_CAUSES = reconnectCauses()
   .map((cause) => `'${cause}'`)
   .join(", ");
 
-/** When the token stopped working or will; a token that needs reconnecting is over, whatever its date. */
-export function expiryOf(s: Statement): string {
-  const sinceOrNow = `coalesce(t.failure_first_at, ${s.input("now")}::timestamptz)`;
-  return `case when ${mustReconnect(s)} then least(t.expires_at, ${sinceOrNow}) else t.expires_at end`;
-}
-
-export function causeOf(s: Statement): string {
-  s.usesTokens = true;
-  return `coalesce(${expiredCause(s)}, t.failure_cause, ${stateOf(s, "sync_failure_cause")})`;
-}
-
 /** The cause for an expired token, whatever failed before; null for others. As `describeToken`. */
 function expiredCause(s: Statement): string {
   return `case when t.expires_at <= ${s.input("now")}::timestamptz and coalesce(t.failure_cause, '') not in (${RECONNECT_CAUSES})
@@ -151,36 +145,8 @@ export function staleOf(s: Statement): string {
   return `(${stateOf(s, "sync_failed_at")} is not null or st.sync_failure_cause is not null or coalesce(st.synced_at, a.connected_at) < ${s.input("staleBefore")}::timestamptz)`;
 }
 
-/** As `refreshableAt` says of a token. */
-export function isRefreshable(s: Statement): string {
-  s.usesTokens = true;
-  return `coalesce(t.issued_at <= ${s.input("now")}::timestamptz - interval '24 hours', false)`;
-}
-
-/** It must be reconnected, has at most 14 days left, or has failed for a day. Not while snoozed. */
-export function needsAttention(s: Statement, accessScope: Pick<AccessScope, "hidden">): string {
-  const now = `${s.input("now")}::timestamptz`;
-  return `coalesce((${mustReconnect(s)} or t.expires_at <= ${now} + interval '14 days'
-    or t.failure_first_at <= ${now} - interval '1 day' and t.failure_cause <> 'APP_BLOCKED'
-    or not ${stateOf(s, "paused")} and coalesce(st.sync_failure_cause, '') <> 'APP_BLOCKED' and ${staleOf(s)} and coalesce(st.synced_at, a.connected_at) <= ${now} - interval '1 day')
-    ${accessScope.hidden ? `and coalesce(st.snoozed_until, '-infinity') <= ${now}` : ""}, false)`;
-}
-
 /** Null where the viewer may not see it. A function, because an unused parameter has no type. */
 export function visibleTo(s: Statement, reach: FieldAccess, expression: () => string): string {
   if (reach === "NONE") return "null";
   return reach === "ALL" ? expression() : `case when a.id = ${s.input("ownAccountId")} then ${expression()} end`;
-}
-
-/** `tokenHealth` in SQL, for filters; a test compares the two. */
-export function healthOf(s: Statement): string {
-  s.usesTokens = true;
-  const now = `${s.input("now")}::timestamptz`;
-  return `case when t.sealed is null or a.app_id <> ${s.input("appId")}
-      or t.failure_cause in (${RECONNECT_CAUSES}) and t.failure_cause <> 'TOKEN_EXPIRED' then 'REVOKED'
-    when t.failure_cause = 'TOKEN_EXPIRED' or t.expires_at <= ${now} then 'EXPIRED'
-    when t.expires_at <= ${now} + interval '14 days' then 'EXPIRING'
-    when t.issued_at > ${now} - interval '24 hours' then 'HEALTHY'
-    when t.expires_at <= ${now} + interval '30 days' or t.issued_at + (t.expires_at - t.issued_at) / 2 <= ${now} then 'DUE'
-    else 'HEALTHY' end`;
 }

@@ -30,11 +30,18 @@ export interface AccountFilter {
   expiresBefore?: Date | null;
 }
 
+/** Where an account is in an order; without a key if it has none. */
+export interface AccountPlace {
+  key: string | null;
+  id: string;
+}
+
 export interface AccountPage {
   filter: AccountFilter;
   order: AccountOrder;
   first: number;
   offset: number;
+  after?: AccountPlace | null;
 }
 
 /** Filters that reveal an account's token; for orders see TOKEN_ORDERS. */

@@ -1,6 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import { accessScopeOf, type Viewer } from "../../viewer.js";
 import { type AccountPage, foldUsername, rejectUnseen, searchText } from "./account-filter.js";
+import { writeCursor } from "./account-orders.js";
 import { assertCursorExists, type CursorList, rowsIn } from "./assert-cursor-exists.js";
 import { queryParams } from "./query-params.js";
 import type { AccountSelection } from "./selection.js";
@@ -48,15 +49,22 @@ export async function readAccountsById(
   return rows;
 }
 
+export interface AccountPageView {
+  nodes: FeedRow[];
+  totalCount: number | null;
+  totalCountIsEstimate: boolean;
+  endCursor: string | null;
+}
+
 /**
- * One page; `totalCount` only if requested.
+ * One page; `totalCount` only if requested: exact to 10,000, above that an estimate.
  * @throws {ApiError} FORBIDDEN for a filter or order by a hidden field
  */
 export async function readAccountPage(
   app: AppContext,
   viewer: Viewer,
   query: { page: AccountPage; selection: AccountSelection; counted: boolean },
-): Promise<{ nodes: FeedRow[]; totalCount: number | null }> {
+): Promise<AccountPageView> {
   const accessScope = accessScopeOf(viewer, app.config);
   rejectUnseen(query.page, accessScope);
   const search = searchText(query.page.filter.search);
@@ -67,7 +75,13 @@ export async function readAccountPage(
     input: queryParams(app, accessScope),
   });
   await assertCursorExists(app, viewer, listsOf(answer.nodes, query.selection));
-  return answer;
+  const { nodes, totalCount, isEstimate, end } = answer;
+  return {
+    nodes,
+    totalCount,
+    totalCountIsEstimate: isEstimate,
+    endCursor: end && writeCursor(query.page.order, end),
+  };
 }
 
 function findBy(query: AccountRequest, ownAccountId: string | null): { lookup: AccountLookup; value?: string } {

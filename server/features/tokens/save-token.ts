@@ -19,6 +19,8 @@ export async function sealedToken(app: AppContext, accountId: string, token: Gra
   const expiresAt = new Date(issuedAt.getTime() + token.expiresInS * SECOND_MS);
   return {
     accountId,
+    sandbox: app.config.mode === "sandbox",
+    appId: app.config.instagram.appId,
     sealed: await seal(app.config.secretKeys, token.accessToken, encryptionContext(accountId)),
     issuedAt,
     expiresAt,

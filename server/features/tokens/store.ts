@@ -174,7 +174,7 @@ export async function selectRevocationEvidence(
   };
 }
 
-export type NewToken = Omit<TokenRow, "leaseUntil" | "fence">;
+export type NewToken = Omit<TokenRow, "leaseUntil" | "fence" | "endsAt" | "refreshDueAt" | "attentionAt" | "urgentAt">;
 
 /** Stores a token in place of any other; a concurrent refresh loses its fence. */
 export async function upsertToken(db: Db, token: NewToken): Promise<void> {

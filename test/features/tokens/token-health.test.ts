@@ -49,8 +49,8 @@ test("the health that a filter finds in SQL is the health that tokenHealth tells
     await app.sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
       values (${id}, true, ${appId}, ${id}, ${id}, ${id}, ${issuedAt.toISOString()})`;
     await insertStates(app.sql);
-    await app.sql`insert into tokens (account_id, sealed, issued_at, expires_at, failure_cause)
-      values (${id}, ${isForgotten ? null : "sealed"}, ${issuedAt.toISOString()}, ${expiresAt.toISOString()}, ${failureCause})`;
+    await app.sql`insert into tokens (account_id, sandbox, app_id, sealed, issued_at, expires_at, failure_cause)
+      values (${id}, true, ${appId}, ${isForgotten ? null : "sealed"}, ${issuedAt.toISOString()}, ${expiresAt.toISOString()}, ${failureCause})`;
   }
   const healthOf = ({ isForgotten, isOtherApps, ...facts }: (typeof tokens)[number]) =>
     tokenHealth({ ...facts, usable: !isForgotten && !isOtherApps }, app.clock.now());
