@@ -5,11 +5,15 @@ import { hashToUnitInterval } from "../../lib/id.js";
 const SPREAD = 0.1;
 
 /** In the last tenth of SYNC_EVERY, at the account's own offset. `factor` prolongs it at high usage. */
-export function nextSyncAt({ config }: AppContext, accountId: string, { from, factor = 1 }: Rhythm): Date {
+export function nextSyncAt(
+  { config }: Pick<AppContext, "config">,
+  accountId: string,
+  { from, factor = 1 }: Rhythm,
+): Date {
   return spread(`sync:${accountId}`, from, config.syncEveryMs * factor);
 }
 
-export function nextFullSyncAt({ config }: AppContext, accountId: string, { from }: Rhythm): Date {
+export function nextFullSyncAt({ config }: Pick<AppContext, "config">, accountId: string, { from }: Rhythm): Date {
   return spread(`sweep:${accountId}`, from, config.fullSyncEveryMs);
 }
 

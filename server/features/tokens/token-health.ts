@@ -35,13 +35,17 @@ export function refreshDueAt({ issuedAt, expiresAt }: Pick<TokenFacts, "issuedAt
   return new Date(Math.max(due, refreshableAt(issuedAt).getTime()));
 }
 
-/** Spread per account over a sixtieth of the lifetime after DUE, so that accounts of one day spread out. */
+/**
+ * Spread per account from a twelfth of the lifetime before DUE to a sixtieth after it, never in the first 24 h. So accounts that
+ * are connected together spread out over days.
+ */
 export function plannedRefreshAt(token: Pick<TokenFacts, "issuedAt" | "expiresAt"> & { accountId: string }): Date {
   const dueMs = refreshDueAt(token).getTime();
   const expiresMs = token.expiresAt.getTime();
   const lifeMs = expiresMs - token.issuedAt.getTime();
-  const spreadMs = Math.max(0, Math.min(lifeMs / 60, (expiresMs - dueMs) / 4));
-  return new Date(dueMs + hashToUnitInterval(`refresh:${token.accountId}`) * spreadMs);
+  const fromMs = Math.max(dueMs - lifeMs / 12, refreshableAt(token.issuedAt).getTime());
+  const toMs = dueMs + Math.max(0, Math.min(lifeMs / 60, (expiresMs - dueMs) / 4));
+  return new Date(fromMs + hashToUnitInterval(`refresh:${token.accountId}`) * (toMs - fromMs));
 }
 
 /** The first instant at which Instagram accepts a refresh. */

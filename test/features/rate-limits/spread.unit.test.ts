@@ -24,12 +24,12 @@ describe("20,000 tokens issued at one instant", () => {
   const planned = IDS.map((accountId) => plannedRefreshAt({ accountId, ...token(60 * DAY_MS) }).getTime());
   const due = refreshDueAt(token(60 * DAY_MS)).getTime();
 
-  test("are refreshed from when they are DUE, within a day", () => {
-    expect(Math.min(...planned)).toBeGreaterThanOrEqual(due);
+  test("are refreshed from five days before they are DUE to a day after", () => {
+    expect(Math.min(...planned)).toBeGreaterThanOrEqual(due - 5 * DAY_MS);
     expect(Math.max(...planned)).toBeLessThanOrEqual(due + DAY_MS);
   });
 
-  test("come evenly: in no hour more than a twentieth", () => {
+  test("come evenly over these six days", () => {
     expect(crowd(planned, 24)).toBeLessThan(1 / 20);
   });
 });
