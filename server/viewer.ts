@@ -13,6 +13,8 @@ export type Viewer =
       secret: boolean;
       scopes: readonly KeyScope[];
       accountIds: readonly string[] | null;
+      /** The feeds that it is bound to. */
+      feedIds?: readonly string[];
     }
   | { kind: "OWNER"; accountId: string }
   | { kind: "OPERATOR"; operatorId: string; byHeader: boolean };

@@ -116,12 +116,14 @@ export type ApiKeyScope =
 
 /** The API key to create. */
 export type CreateApiKeyInput = {
-  /** The accounts that the key may read. Required unless `allAccounts` is true. */
+  /** The accounts that the key may read. Required unless `allAccounts` is true or `feedIds` names some. */
   accountIds?: Array<string | number> | null | undefined;
   /** All accounts, including those connected later. */
   allAccounts?: boolean | null | undefined;
   /** When the key expires. Omitted: never. */
   expiresAt?: string | null | undefined;
+  /** The feeds that the key is bound to. With feeds and no accounts, it reads these feeds and nothing else. */
+  feedIds?: Array<string | number> | null | undefined;
   /** The kind of key. */
   kind: ApiKeyKind;
   /** A name for the key, such as the site that uses it. */
@@ -225,6 +227,20 @@ export type EventAction =
   | 'CALLBACK_REJECTED'
   /** Meta requested the deletion of a person's data. */
   | 'ERASURE_REQUESTED'
+  /** A feed was created. */
+  | 'FEED_CREATED'
+  /** Posts were shown, hidden or undecided in a feed. */
+  | 'FEED_DECIDED'
+  /** A post was pinned in a feed. */
+  | 'FEED_PINNED'
+  /** A feed was removed. */
+  | 'FEED_REMOVED'
+  /** An earlier version of a feed's settings was restored. */
+  | 'FEED_RESTORED'
+  /** A post was unpinned in a feed. */
+  | 'FEED_UNPINNED'
+  /** A feed's settings were changed. */
+  | 'FEED_UPDATED'
   /** A bulk job was cancelled. */
   | 'JOB_CANCELLED'
   /** A bulk job was started. */
@@ -490,6 +506,8 @@ export type UpdateApiKeyInput = {
   allAccounts?: boolean | null | undefined;
   /** When the key expires; null for never. */
   expiresAt?: string | null | undefined;
+  /** The feeds that the key is bound to, replacing the previous ones. */
+  feedIds?: Array<string | number> | null | undefined;
   /** The name that operators gave the key. */
   name?: string | null | undefined;
   /** The origins, replacing the previous ones. */

@@ -3,6 +3,7 @@ import { addAccountCommands, addTokenCommands } from "./accounts.js";
 import { addBackupCommands } from "./backups.js";
 import type { Cli } from "./cli.js";
 import { addDoctor } from "./doctor.js";
+import { addFeedCommands } from "./feeds.js";
 import { addFileCommands } from "./files.js";
 import { addKeyCommands } from "./keys.js";
 import { addMaintenanceCommands } from "./maintenance.js";
@@ -24,6 +25,7 @@ export function createProgram(cli: Cli): Command<[], { json?: true }> {
   addKeyCommands(program, cli);
   addAccountCommands(program, cli);
   addTokenCommands(program, cli);
+  addFeedCommands(program, cli);
   addMaintenanceCommands(program, cli);
   addFileCommands(program, cli);
   addBackupCommands(program, cli);

@@ -17,6 +17,10 @@ import {
 export interface Reader {
   readonly pool: object;
   run<T>(request: ReadRequest): Promise<T[]>;
+  /** What an answer comes from, besides the statements. */
+  addSources?(sources: ContentSources): void;
+  /** Something else than statements decides the answer too. */
+  addOther?(): void;
 }
 
 const AT_ONCE_MAX = 3;
@@ -47,7 +51,10 @@ export class Reads implements Reader {
     return this.#contents.length > 0 ? [...sources] : null;
   }
 
-  /** Something else than statements decides the answer too. */
+  addSources(sources: ContentSources): void {
+    this.#contents.push(sources);
+  }
+
   addOther(): void {
     this.#contents.push(null);
   }

@@ -40,7 +40,7 @@ export class CreateApiKeyInput {
   @Field(() => [ID], {
     nullable: true,
     defaultValue: [],
-    description: "The accounts that the key may read. Required unless `allAccounts` is true.",
+    description: "The accounts that the key may read. Required unless `allAccounts` is true or `feedIds` names some.",
   })
   accountIds?: string[] | null;
 
@@ -50,6 +50,14 @@ export class CreateApiKeyInput {
     description: "All accounts, including those connected later.",
   })
   allAccounts?: boolean | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    defaultValue: [],
+    description:
+      "The feeds that the key is bound to. With feeds and no accounts, it reads these feeds and nothing else.",
+  })
+  feedIds?: string[] | null;
 
   @Field(() => [String], {
     nullable: true,
@@ -76,6 +84,12 @@ export class UpdateApiKeyInput {
 
   @Field(() => Boolean, { nullable: true, description: "All accounts, including those connected later." })
   allAccounts?: boolean | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: "The feeds that the key is bound to, replacing the previous ones.",
+  })
+  feedIds?: string[] | null;
 
   @Field(() => [String], { nullable: true, description: "The origins, replacing the previous ones." })
   origins?: string[] | null;

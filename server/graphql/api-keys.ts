@@ -8,11 +8,13 @@ import { updateKey } from "../features/api-keys/update-key.js";
 import { accountLoader } from "../features/feed/loaders.js";
 import type { FeedRow } from "../features/feed/read-accounts.js";
 import { accountSelection } from "../features/feed/selection.js";
+import { listFeedsById } from "../features/feeds/list-feeds.js";
 import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";
 import { ApiKey, ApiKeyList, CreateApiKeyInput, CreatedApiKey, UpdateApiKeyInput } from "./api-key-types.js";
 import { pathOf, requestedFields } from "./executor/requested-fields.js";
+import { Feed } from "./feed-types.js";
 import { assertWithinEstimate } from "./limits.js";
 import { PageArgs, pageOf } from "./page-args.js";
 
@@ -47,6 +49,14 @@ export class ApiKeyResolver {
     return accounts.filter((account) => account !== null);
   }
 
+  @FieldResolver(() => [Feed], {
+    description:
+      "The feeds that the key is bound to. With feeds and no accounts, it reads these feeds and nothing else.",
+  })
+  async feeds(@Root() key: KeyView, @Ctx() { app }: Context) {
+    return await listFeedsById(app, key.feedIds);
+  }
+
   @Mutation(() => CreatedApiKey, {
     description: "Creates an API key and returns its text only this once. Operators only.",
   })
@@ -61,6 +71,7 @@ export class ApiKeyResolver {
       scopes: input.scopes ?? ["READ" as const],
       accountIds: input.accountIds ?? [],
       allAccounts: input.allAccounts ?? false,
+      feedIds: input.feedIds ?? [],
       origins: input.origins ?? [],
       expiresAt: input.expiresAt ?? null,
     };

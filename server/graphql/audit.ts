@@ -83,11 +83,15 @@ export class ActorResolver {
     description:
       "An operator's e-mail or an API key's name; otherwise a fixed label. The id, if the actor was deleted.",
   })
-  async label(@Root() { kind, id }: Actor, @Ctx() { load }: Context): Promise<string> {
-    if (kind === "OPERATOR" && id !== null) return LABELS[id] ?? (await load(operatorEmailLoader, id)) ?? id;
-    if (kind === "CLIENT" && id !== null) return (await load(keyNameLoader, id)) ?? id;
-    return LABELS[kind] ?? kind;
+  label(@Root() actor: Actor, @Ctx() { load }: Context): Promise<string> {
+    return labelOf(load, actor);
   }
+}
+
+export async function labelOf(load: Context["load"], { kind, id }: Actor): Promise<string> {
+  if (kind === "OPERATOR" && id !== null) return LABELS[id] ?? (await load(operatorEmailLoader, id)) ?? id;
+  if (kind === "CLIENT" && id !== null) return (await load(keyNameLoader, id)) ?? id;
+  return LABELS[kind] ?? kind;
 }
 
 const LABELS: Record<string, string> = {

@@ -4,6 +4,7 @@ import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSe
 const CONTENT_FIELDS: ReadonlySet<string> = new Set([
   "account",
   "accounts",
+  "feed",
   "media",
   "mediaByPermalink",
   "mediaConnection",

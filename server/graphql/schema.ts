@@ -15,6 +15,10 @@ import { JobFailureResolver, JobListResolver, JobResolver } from "./bulk-jobs.js
 import { OauthResolver } from "./connect.js";
 import { ConnectLinkListResolver, ConnectLinkResolver } from "./connect-links.js";
 import { ErasureListResolver, ErasureResolver } from "./erasures.js";
+import { FeedExplanationResolver, FeedPreviewResolver } from "./feed-answers.js";
+import { FeedMutationResolver } from "./feed-mutations.js";
+import { FeedPartsResolvers } from "./feed-parts.js";
+import { AccountFeedsResolver, FeedListResolver, FeedResolver } from "./feeds.js";
 import { AccountMediaResolver, ImageResolver, MediaResolver } from "./media.js";
 import { OperatorListResolver, OperatorResolver, ViewerOperatorResolver } from "./operators.js";
 import { DateTimeScalar, UrlScalar } from "./scalars.js";
@@ -31,6 +35,13 @@ export function createSchema(): GraphQLSchema {
       MediaResolver,
       ImageResolver,
       AccountMediaResolver,
+      FeedResolver,
+      FeedListResolver,
+      FeedMutationResolver,
+      ...FeedPartsResolvers,
+      FeedExplanationResolver,
+      FeedPreviewResolver,
+      AccountFeedsResolver,
       OauthResolver,
       ApiKeyResolver,
       ApiKeyListResolver,

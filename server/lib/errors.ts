@@ -9,6 +9,7 @@ export const ERRORS = {
   FORBIDDEN: { status: 403, nextStep: "Ask an operator of this server; your credentials do not allow this." },
   NOT_FOUND: { status: 404, nextStep: "Check the id: it does not exist, or you may not see it." },
   BAD_USER_INPUT: { status: 400, nextStep: "Correct the argument that the message names." },
+  CONFLICT: { status: 409, nextStep: "Read it again, then repeat your change: somebody else was faster." },
   GRAPHQL_PARSE_FAILED: { status: 400, nextStep: "Correct the GraphQL syntax at the position in the message." },
   GRAPHQL_VALIDATION_FAILED: { status: 400, nextStep: "Compare the query with schema.graphql or the explorer." },
   PERSISTED_QUERY_NOT_FOUND: { status: 200, nextStep: "Send the query's text together with its hash once." },

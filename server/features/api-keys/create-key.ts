@@ -4,7 +4,7 @@ import { Secret } from "../../lib/secret.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { type KeyView, keyView } from "./list-keys.js";
-import { addAccounts, insertKey } from "./store.js";
+import { addAccounts, insertKey, replaceFeeds } from "./store.js";
 import { assertFuture, type KeyGrant, validateKeyInput } from "./validate-key-input.js";
 import { invalidateKey } from "./verify-key.js";
 
@@ -20,7 +20,7 @@ export async function createKey(
   input: KeyGrant,
   by: Viewer,
 ): Promise<{ apiKey: KeyView; key: Secret }> {
-  const { accountIds, ...grant } = await validateKeyInput(app, input);
+  const { accountIds, feedIds, ...grant } = await validateKeyInput(app, input);
   assertFuture(app, grant.expiresAt);
   const key = `${grant.kind === "SECRET" ? "sk" : "pk"}_${randomToken()}`;
   const row = {
@@ -38,9 +38,10 @@ export async function createKey(
   await inTransaction(app, async (app) => {
     await insertKey(app.db, row);
     await addAccounts(app.db, row.id, accountIds);
+    await replaceFeeds(app.db, row.id, feedIds);
     await recordEvent(app, { by, action: "key.created", accountId: null, subject: row.id });
     await invalidateKey(app, row.id);
   });
   app.log.info({ keyId: row.id, kind: row.kind, scopes: row.scopes }, "key created");
-  return { apiKey: keyView({ ...row, accountIds: [...accountIds] }), key: new Secret(key) };
+  return { apiKey: keyView({ ...row, accountIds: [...accountIds], feedIds: [...feedIds] }), key: new Secret(key) };
 }

@@ -41,6 +41,7 @@ export interface KeyView {
   scopes: ApiKeyScope[];
   allAccounts: boolean;
   accountIds: string[];
+  feedIds: string[];
   origins: string[];
   createdAt: Date;
   expiresAt: Date | null;

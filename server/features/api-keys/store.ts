@@ -2,13 +2,18 @@ import { and, desc, eq, ilike, inArray, isNull, or, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type ApiKeyRow, apiKeyAccounts, apiKeys } from "../../db/schema/api-keys.js";
+import { apiKeyFeeds, feeds } from "../../db/schema/feeds.js";
 
 export interface KeyRow extends ApiKeyRow {
   accountIds: string[];
+  feedIds: string[];
 }
 
 const namedAccounts = sql<string[]>`array(select ${apiKeyAccounts.accountId} from ${apiKeyAccounts}
   where ${apiKeyAccounts.keyId} = ${apiKeys.id} order by 1)`;
+
+const boundFeeds = sql<string[]>`array(select ${apiKeyFeeds.feedId} from ${apiKeyFeeds}
+  where ${apiKeyFeeds.keyId} = ${apiKeys.id} order by 1)`;
 
 const columns = {
   id: apiKeys.id,
@@ -25,6 +30,7 @@ const columns = {
   lastUsedAt: apiKeys.lastUsedAt,
   revokedAt: apiKeys.revokedAt,
   accountIds: namedAccounts,
+  feedIds: boundFeeds,
 };
 
 /** Unordered. Uses index api_keys_hash_idx. */
@@ -153,6 +159,19 @@ export async function selectAccountIds(db: Db, ids: readonly string[], sandbox: 
     .from(accounts)
     .where(and(inArray(accounts.id, [...ids]), eq(accounts.sandbox, sandbox)));
   return rows.map(({ id }) => id);
+}
+
+export async function selectFeedIds(db: Db, ids: readonly string[], sandbox: boolean): Promise<string[]> {
+  const rows = await db
+    .select({ id: feeds.id })
+    .from(feeds)
+    .where(and(inArray(feeds.id, [...ids]), eq(feeds.sandbox, sandbox)));
+  return rows.map(({ id }) => id);
+}
+
+export async function replaceFeeds(db: Db, keyId: string, feedIds: readonly string[]): Promise<void> {
+  await db.delete(apiKeyFeeds).where(eq(apiKeyFeeds.keyId, keyId));
+  if (feedIds.length > 0) await db.insert(apiKeyFeeds).values(feedIds.map((feedId) => ({ keyId, feedId })));
 }
 
 export async function replaceAccounts(db: Db, keyId: string, accountIds: readonly string[]): Promise<void> {

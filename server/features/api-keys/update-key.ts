@@ -3,7 +3,7 @@ import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { type KeyView, keyView } from "./list-keys.js";
-import { type KeyRow, lockKey, replaceAccounts, updateKeyRow } from "./store.js";
+import { type KeyRow, lockKey, replaceAccounts, replaceFeeds, updateKeyRow } from "./store.js";
 import { assertFuture, validateKeyInput } from "./validate-key-input.js";
 import { invalidateKey } from "./verify-key.js";
 
@@ -11,6 +11,7 @@ export interface KeyChanges {
   name?: string | null;
   accountIds?: readonly string[] | null;
   allAccounts?: boolean | null;
+  feedIds?: readonly string[] | null;
   origins?: readonly string[] | null;
   expiresAt?: Date | null;
 }
@@ -32,21 +33,24 @@ export async function updateKey(
       name: changes.name ?? before.name,
       allAccounts,
       accountIds: changes.accountIds ?? (allAccounts ? [] : before.accountIds),
+      feedIds: changes.feedIds ?? before.feedIds,
       origins: changes.origins ?? before.origins,
       expiresAt: changes.expiresAt === undefined ? before.expiresAt : changes.expiresAt,
     };
     // A key whose accounts are all deleted reads nothing; it may still be renamed or expire.
-    const mayBeEmpty = !before.allAccounts && before.accountIds.length === 0 && !changes.accountIds;
+    const wasEmpty = !before.allAccounts && before.accountIds.length === 0 && before.feedIds.length === 0;
+    const mayBeEmpty = wasEmpty && !changes.accountIds && !changes.feedIds;
     const grant = await validateKeyInput(app, input, { mayBeEmpty });
     if (changes.expiresAt) assertFuture(app, changes.expiresAt);
-    const { name, origins, expiresAt, accountIds } = grant;
+    const { name, origins, expiresAt, accountIds, feedIds } = grant;
     const columns = { name, allAccounts, origins: [...origins], expiresAt };
     await updateKeyRow(app.db, id, columns);
     await replaceAccounts(app.db, id, accountIds);
+    if (changes.feedIds) await replaceFeeds(app.db, id, feedIds);
     await recordEvent(app, { by, action: "key.updated", accountId: null, subject: id });
     await invalidateKey(app, id);
     app.log.info({ keyId: id }, "key updated");
-    return { ...before, ...columns, accountIds: [...accountIds].sort() };
+    return { ...before, ...columns, accountIds: [...accountIds].sort(), feedIds: [...feedIds].sort() };
   });
 }
 

@@ -2,7 +2,7 @@ import type { AppContext } from "../../app-context.js";
 import type { ApiKeyKind, ApiKeyScope } from "../../db/schema/api-keys.js";
 import { ApiError } from "../../lib/errors.js";
 import { parseOriginPattern } from "./match-origin.js";
-import { selectAccountIds } from "./store.js";
+import { selectAccountIds, selectFeedIds } from "./store.js";
 
 export interface KeyGrant {
   name: string;
@@ -10,6 +10,8 @@ export interface KeyGrant {
   scopes: readonly ApiKeyScope[];
   accountIds: readonly string[];
   allAccounts: boolean;
+  /** With feeds and no accounts, the key reads these feeds and nothing else. */
+  feedIds?: readonly string[];
   origins: readonly string[];
   expiresAt: Date | null;
 }
@@ -17,6 +19,7 @@ export interface KeyGrant {
 const NAME_MAX = 200;
 const ORIGINS_MAX = 100;
 const ACCOUNTS_MAX = 5_000;
+const FEEDS_MAX = 1_000;
 
 /**
  * Normalises the rights: trimmed names, canonical origins, no duplicates. `mayBeEmpty`: for a change of a key whose
@@ -27,13 +30,14 @@ export async function validateKeyInput(
   app: AppContext,
   input: KeyGrant,
   { mayBeEmpty = false }: { mayBeEmpty?: boolean } = {},
-): Promise<KeyGrant> {
+): Promise<Required<KeyGrant>> {
   const name = input.name.trim();
   if (name === "" || name.length > NAME_MAX || name.includes("\0")) {
     throw bad("name", `\`name\` must have 1 to ${NAME_MAX} characters.`);
   }
   const scopes = [...new Set(input.scopes)];
   const accountIds = [...new Set(input.accountIds)];
+  const feedIds = [...new Set(input.feedIds ?? [])];
   const origins = checkOrigins(input);
   checkScopes(input.kind, scopes);
   if (input.allAccounts && accountIds.length > 0) {
@@ -43,11 +47,16 @@ export async function validateKeyInput(
       "Name accounts, or set allAccounts: not both.",
     );
   }
-  if (!mayBeEmpty && !input.allAccounts && accountIds.length === 0) {
-    throw bad("accountIds", "The key would read no account.", "Name some in `accountIds`, or set `allAccounts`.");
+  if (!mayBeEmpty && !input.allAccounts && accountIds.length === 0 && feedIds.length === 0) {
+    throw bad(
+      "accountIds",
+      "The key would read no account.",
+      "Name some in `accountIds`, set `allAccounts`, or bind it to feeds with `feedIds`.",
+    );
   }
   await assertAccounts(app, accountIds);
-  return { ...input, name, scopes, accountIds, origins };
+  await assertFeeds(app, feedIds);
+  return { ...input, name, scopes, accountIds, feedIds, origins };
 }
 
 /** @throws {ApiError} BAD_USER_INPUT for more accounts than a key may have, or one that does not exist */
@@ -64,6 +73,16 @@ export function assertAccountCount(count: number): void {
     `A key may have ${ACCOUNTS_MAX} accounts; it would have ${count}.`,
     "Use several keys, or one that reads all accounts.",
   );
+}
+
+async function assertFeeds(app: AppContext, feedIds: readonly string[]): Promise<void> {
+  if (feedIds.length === 0) return;
+  if (feedIds.length > FEEDS_MAX) throw bad("feedIds", `A key may have ${FEEDS_MAX} feeds.`, "Use several keys.");
+  const known = new Set(await selectFeedIds(app.db, feedIds, app.config.mode === "sandbox"));
+  const unknown = feedIds.find((id) => !known.has(id));
+  if (unknown === undefined) return;
+  const named = JSON.stringify(unknown.slice(0, 100));
+  throw bad("feedIds", `\`feedIds\`: there is no feed ${named}.`, "Take ids from the query `feeds`.");
 }
 
 /** @throws {ApiError} BAD_USER_INPUT for an expiry in the past */

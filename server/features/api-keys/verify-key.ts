@@ -79,6 +79,7 @@ function known(row: KeyRow, old: Known | null): Known {
     secret: row.kind === "SECRET",
     scopes: row.scopes as ApiKeyScope[],
     accountIds: row.allAccounts ? null : row.accountIds,
+    ...(row.feedIds.length > 0 && { feedIds: row.feedIds }),
   };
   const usedMs = row.lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
   // A recorded use may not be written yet.

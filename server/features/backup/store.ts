@@ -11,6 +11,7 @@ import * as jobTables from "../../db/schema/bulk-jobs.js";
 import * as linkTables from "../../db/schema/connect-links.js";
 import * as dayTables from "../../db/schema/daily-counts.js";
 import * as erasureTables from "../../db/schema/erasures.js";
+import * as feedTables from "../../db/schema/feeds.js";
 import * as statusTables from "../../db/schema/job-runs.js";
 import * as mediaTables from "../../db/schema/media.js";
 import * as oauthTables from "../../db/schema/oauth-states.js";
@@ -26,7 +27,7 @@ const BATCH = 500;
 const MODULES = [
   ...[accountTables, alertTables, auditTables, jobTables, deliveryTables, fileTables, keyTables, linkTables, dayTables],
   ...[mediaTables, oauthTables, operatorTables, ownerTables, pictureTables, runTables, statusTables, tokenTables],
-  ...[circuitTables, erasureTables],
+  ...[circuitTables, erasureTables, feedTables],
 ];
 
 /** Only triggers write it, also during a restore; then it is recounted. */

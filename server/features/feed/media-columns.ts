@@ -12,6 +12,8 @@ type MediaPlace = Extract<NonNullable<MediaFilter["after"]>, { place: unknown }>
 export interface MediaScope {
   accessScope: AccessScope;
   alias: "m" | "part";
+  /** Limits whom `alsoBy` names: a condition on accounts `a`. */
+  sharers?: string;
 }
 
 export interface ListScope {

@@ -1,5 +1,5 @@
 import type { AppContext } from "../../app-context.js";
-import { accessScopeOf, type Viewer } from "../../viewer.js";
+import { type AccessScope, accessScopeOf, type Viewer } from "../../viewer.js";
 import { type AccountPage, foldUsername, rejectUnseen, searchText } from "./account-filter.js";
 import { writeCursor } from "./account-orders.js";
 import { assertCursorExists, type CursorList, rowsIn } from "./assert-cursor-exists.js";
@@ -42,11 +42,19 @@ export async function readAccountsById(
   viewer: Viewer,
   query: { ids: readonly string[]; selection: AccountSelection },
 ): Promise<FeedRow[]> {
-  const accessScope = accessScopeOf(viewer, app.config);
-  const input = { ...queryParams(app, accessScope), ids: query.ids };
-  const rows = await selectAccountsById(app.reads, { selection: query.selection, accessScope, input });
+  const rows = await readAccountsWithin(app, accessScopeOf(viewer, app.config), query);
   await assertCursorExists(app, viewer, listsOf(rows, query.selection));
   return rows;
+}
+
+/** For an access that another feature has settled. */
+export async function readAccountsWithin(
+  app: AppContext,
+  accessScope: AccessScope,
+  { ids, selection }: { ids: readonly string[]; selection: AccountSelection },
+): Promise<FeedRow[]> {
+  const input = { ...queryParams(app, accessScope), ids };
+  return await selectAccountsById(app.reads, { selection, accessScope, input });
 }
 
 export interface AccountPageView {

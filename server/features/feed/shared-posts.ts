@@ -27,7 +27,7 @@ export function firstCopyOnly(s: Statement, accessScope: AccessScope, requested:
 export function alsoByJson(
   s: Statement,
   selection: AccountSelection,
-  { accessScope, alias }: { accessScope: AccessScope; alias: "m" | "part" },
+  { accessScope, alias, sharers = "true" }: { accessScope: AccessScope; alias: "m" | "part"; sharers?: string },
 ): string {
   const { usesTokens, usesStates } = s;
   s.usesTokens = s.usesStates = false;
@@ -44,6 +44,6 @@ export function alsoByJson(
       : `${copies("id", "copy.parent_id is null")} union ${copies("shortcode", "copy.parent_id is null")}`;
   return `(select coalesce(json_agg(r.account), '[]'::json) from (
     select ${json} as account from (${owners}) o join accounts a on a.id = o.account_id ${joins}
-    where o.account_id <> ${alias}.account_id and ${visibleAccounts(s, accessScope)}
+    where o.account_id <> ${alias}.account_id and ${visibleAccounts(s, accessScope)} and ${sharers}
     order by a.connected_at, a.id limit ${ALSO_BY_MAX}) r)`;
 }

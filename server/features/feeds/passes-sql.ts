@@ -1,0 +1,84 @@
+import type { FeedMatch, FeedSettings } from "../../db/schema/feeds.js";
+import { parseDurationMs } from "../../lib/parse-setting.js";
+import type { Statement } from "../feed/statement.js";
+import type { FeedDefinition } from "./feed-definition.js";
+import { OLDER_THAN_DAYS_MAX } from "./judge-post.js";
+import { wordPattern } from "./word-pattern.js";
+
+/** SQL aliases of a post and of its source, a row of `source`. */
+export interface PostAlias {
+  post: string;
+  source: string;
+}
+
+/** Stored, listed, not removed and not hidden everywhere: as PostCopy's `isAvailable`. */
+export function isAvailable({ post }: PostAlias): string {
+  return `${post}.parent_id is null and ${post}.removed_at is null and not ${post}.hidden`;
+}
+
+/** An available post that no operator hid in this feed, and that its rules let pass: judgePost's PASSES, without pins. */
+export function passes(s: Statement, feed: FeedDefinition, alias: PostAlias): string {
+  const { settings, hasShown, hasHidden } = feed;
+  const allowed = settings.mode === "REVIEW" ? "false" : rulesAllow(s, settings, alias);
+  const shown = hasShown ? `(${isDecided(s, feed, { alias, isShown: true })} or ${allowed})` : allowed;
+  return hasHidden ? `not ${isDecided(s, feed, { alias, isShown: false })} and ${shown}` : shown;
+}
+
+/** Whether an operator decided so for this post. The subselects are hashed once a statement. */
+export function isDecided(
+  s: Statement,
+  { id }: FeedDefinition,
+  { alias: { post }, isShown }: { alias: PostAlias; isShown: boolean },
+): string {
+  const decided = (column: string) => `select d.${column} from feed_decisions d
+    where d.feed_id = ${s.value(id)} and ${isShown ? "" : "not "}d.is_shown and d.${column} is not null`;
+  return `(${post}.id in (${decided("media_id")}) or coalesce(${post}.shortcode in (${decided("shortcode")}), false))`;
+}
+
+/** The first rule that matches decides, else `otherwise`. */
+export function rulesAllow(s: Statement, { rules, otherwise }: FeedSettings, alias: PostAlias): string {
+  const verdict = (action: string) => String(action === "INCLUDE");
+  if (rules.length === 0) return verdict(otherwise);
+  const cases = rules.map(({ match, action }) => `when ${matches(s, match, alias)} then ${verdict(action)}`);
+  return `case ${cases.join(" ")} else ${verdict(otherwise)} end`;
+}
+
+function matches(s: Statement, match: FeedMatch, { post, source }: PostAlias): string {
+  const conditions: string[] = [];
+  const texts = (values: readonly string[]) => `${s.value(values)}::text[]`;
+  const instant = (text: string) => `${s.value(text)}::timestamptz`;
+  if (match.accountIds) conditions.push(`${post}.account_id = any(${texts(match.accountIds)})`);
+  if (match.accountTags) conditions.push(`${source}.tags && ${texts(match.accountTags)}`);
+  if (match.type) conditions.push(`${post}.media_type = any(${texts(match.type)})`);
+  if (match.productType) conditions.push(`${post}.media_product_type = any(${texts(match.productType)})`);
+  if (match.isSharedToFeed !== undefined) {
+    conditions.push(
+      `${post}.is_shared_to_feed is ${match.isSharedToFeed ? "distinct from" : "not distinct from"} false`,
+    );
+  }
+  if (match.hashtag) conditions.push(`${post}.hashtags && ${texts(match.hashtag)}`);
+  if (match.mention) conditions.push(`${post}.mentions && ${texts(match.mention)}`);
+  if (match.words) conditions.push(hasWord(s, match.words, post));
+  if (match.since) conditions.push(`${post}.timestamp >= ${instant(match.since)}`);
+  if (match.until) conditions.push(`${post}.timestamp < ${instant(match.until)}`);
+  if (match.olderThan) {
+    const seconds = parseDurationMs(match.olderThan, OLDER_THAN_DAYS_MAX) / 1_000;
+    conditions.push(
+      `${post}.timestamp < ${s.input("now")}::timestamptz - make_interval(secs => ${s.value(seconds)}::float8)`,
+    );
+  }
+  if (match.likesBelow !== undefined) conditions.push(`${post}.like_count < ${s.value(match.likesBelow)}::int`);
+  return conditions.join(" and ");
+}
+
+/** The substrings come first: a regular expression costs far more. */
+function hasWord(s: Statement, words: readonly string[], post: string): string {
+  const { pattern, parts, needles } = wordPattern(words);
+  const like = (texts: readonly string[]) => {
+    const patterns = texts.map((text) => `%${text.replace(/[\\%_]/g, "\\$&")}%`);
+    return `${post}.caption_folded like any(${s.value(patterns)}::text[])`;
+  };
+  const found = pattern === null ? [] : [`${like(needles)} and ${post}.caption_folded ~ ${s.value(pattern)}`];
+  const ways = [...found, ...(parts.length > 0 ? [like(parts)] : [])];
+  return `(${ways.join(" or ")})`;
+}

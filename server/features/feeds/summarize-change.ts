@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from "node:util";
+import type { FeedMatch, FeedRule, FeedSettings, FeedSource } from "../../db/schema/feeds.js";
+
+/** The usernames of accounts by their ids. */
+export type AccountNames = ReadonlyMap<string, string>;
+
+const SUMMARY_MAX = 500;
+
+/** What a version changed, in words, such as `Size 12, was 6. Added the rule “not #werbung”.` */
+export function summarizeChange(before: FeedSettings, after: FeedSettings, names: AccountNames): string {
+  const sentences = [
+    ...["title", "slug", "mode", "orderBy", "size", "perAccountMax", "otherwise"].flatMap((field) =>
+      fieldChange(field as PlainField, before, after),
+    ),
+    ...listChange("source", { before: before.sources, after: after.sources }, (source) => sourceWords(source, names)),
+    ...listChange("rule", { before: before.rules, after: after.rules }, (rule) => `“${ruleWords(rule, names)}”`),
+  ];
+  const summary = sentences.length > 0 ? sentences.join(" ") : "Nothing changed.";
+  return summary.length > SUMMARY_MAX ? `${summary.slice(0, SUMMARY_MAX - 1)}…` : summary;
+}
+
+type PlainField = "title" | "slug" | "mode" | "orderBy" | "size" | "perAccountMax" | "otherwise";
+
+const FIELD_WORDS: Record<PlainField, string> = {
+  title: "Title",
+  slug: "Address",
+  mode: "Mode",
+  orderBy: "Order",
+  size: "Size",
+  perAccountMax: "Posts per account",
+  otherwise: "Posts without a rule",
+};
+
+function fieldChange(field: PlainField, before: FeedSettings, after: FeedSettings): string[] {
+  if (before[field] === after[field]) return [];
+  return [`${FIELD_WORDS[field]} ${after[field] ?? "any number"}, was ${before[field] ?? "any number"}.`];
+}
+
+function listChange<T>(
+  kind: "source" | "rule",
+  { before, after }: { before: readonly T[]; after: readonly T[] },
+  words: (value: T) => string,
+): string[] {
+  const lacks = (list: readonly T[]) => (value: T) => !list.some((other) => isDeepStrictEqual(other, value));
+  const [added, removed] = [after.filter(lacks(before)), before.filter(lacks(after))];
+  const isMoved = added.length === 0 && removed.length === 0 && !isDeepStrictEqual(before, after);
+  const sentence = (verb: string, values: readonly T[]) =>
+    values.length > 0 ? [`${verb} the ${kind}${values.length > 1 ? "s" : ""} ${values.map(words).join(", ")}.`] : [];
+  return [...sentence("Added", added), ...sentence("Removed", removed), ...(isMoved ? [`Moved the ${kind}s.`] : [])];
+}
+
+function sourceWords(source: FeedSource, names: AccountNames): string {
+  return "tag" in source ? `tag “${source.tag}”` : accountWords(source.accountId, names);
+}
+
+/** The rule's label, or else its action and conditions. */
+export function ruleWords({ label, action, match }: FeedRule, names: AccountNames): string {
+  return label ?? `${action === "INCLUDE" ? "only" : "not"} ${matchWords(match, names)}`;
+}
+
+function matchWords(match: FeedMatch, names: AccountNames): string {
+  const list = (values: readonly string[] | undefined, write = (value: string) => value) =>
+    values ? [values.map(write).join(" or ")] : [];
+  const parts = [
+    ...list(match.accountIds, (id) => accountWords(id, names)),
+    ...list(match.accountTags, (tag) => `accounts tagged “${tag}”`),
+    ...list(match.type, (type) => type.toLowerCase().replace("_", " ")),
+    ...list(match.productType, (type) => type.toLowerCase()),
+    ...(match.isSharedToFeed === undefined ? [] : [match.isSharedToFeed ? "on the profile" : "kept off the profile"]),
+    ...list(match.hashtag, (tag) => `#${tag}`),
+    ...list(match.mention, (name) => `@${name}`),
+    ...list(match.words, (word) => `“${word}”`),
+    ...(match.since ? [`since ${match.since.slice(0, 10)}`] : []),
+    ...(match.until ? [`until ${match.until.slice(0, 10)}`] : []),
+    ...(match.olderThan ? [`older than ${match.olderThan}`] : []),
+    ...(match.likesBelow === undefined ? [] : [`below ${match.likesBelow} likes`]),
+  ];
+  return parts.join(" and ");
+}
+
+function accountWords(id: string, names: AccountNames): string {
+  const username = names.get(id);
+  return username === undefined ? "a former account" : `@${username}`;
+}
