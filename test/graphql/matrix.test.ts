@@ -23,6 +23,7 @@ let askers: Asker[];
 let bakery: string;
 let florist: string;
 let album: string;
+let feed: string;
 let hidden: string;
 let foreign: string;
 /** The album's. */
@@ -103,7 +104,17 @@ function queries(): KnownArguments {
     "Query.mediaItem hidden": `(id: "${hidden}")`,
     "Query.mediaItem of somebody else": `(id: "${foreign}")`,
     "Query.mediaByPermalink": `(permalink: "${permalink}")`,
+    "Query.feed": '(slug: "matrix")',
+    "Query.feed that is not there": '(slug: "nobody")',
+    ...onFeed(),
     ...rowsById,
+  };
+}
+
+function onFeed(): KnownArguments {
+  return {
+    "Query.explainPost": `(feedId: "${feed}", mediaId: "${album}")`,
+    "Query.previewFeed": `(id: "${feed}", input: { size: 1 })`,
   };
 }
 
@@ -118,6 +129,8 @@ function steps(): KnownArguments {
     "Query.mediaByPermalink": `(permalink: "${permalink}")`,
     "Query.accounts": "(orderBy: USERNAME_ASC)",
     "Query.erasurePreview": '(idList: "1")',
+    "Query.feed": '(slug: "matrix")',
+    ...onFeed(),
     ...rowsById,
   };
 }
@@ -199,7 +212,13 @@ async function tellEverything(): Promise<void> {
   await sql`update media set hidden = true where id = ${hidden}`;
   permalink = (await sql<[{ permalink: string }]>`select permalink from media where id = ${album}`)[0].permalink;
   const link = `mutation { createConnectLink(input: { label: "l", reference: "r", accountId: "${bakery}" }) { url } }`;
-  await ask(await testApp.serve(), link, AS_OPERATOR);
+  const url = await testApp.serve();
+  await ask(url, link, AS_OPERATOR);
+  const input = `{ slug: "matrix", title: "Matrix", sources: [{ accountId: "${bakery}" }], rules: [
+    { action: INCLUDE, label: "l", match: { accountIds: ["${bakery}"], accountTags: ["t"], hashtag: ["h"] } }] }`;
+  const { data } = await ask(url, `mutation { createFeed(input: ${input}) { id } }`, AS_OPERATOR);
+  feed = data.createFeed.id;
+  await ask(url, `mutation { pinPost(feedId: "${feed}", mediaId: "${album}", place: 1) { id } }`, AS_OPERATOR);
 }
 
 async function findRows(): Promise<KnownArguments> {
