@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { afterAll, beforeAll, beforeEach, inject } from "vitest";
 import { createAppContext, type OpenAppContext } from "../../server/app-context.js";
 import { readConfig } from "../../server/config/config.js";
+import { storeCounts } from "../../server/features/stats/count-daily.js";
 import { createServer } from "../../server/http/server.js";
 import { type AdjustableClock, turnableClock } from "../../server/lib/clock.js";
 import type { PasswordCost } from "../../server/lib/password.js";
@@ -124,7 +125,12 @@ export async function createTestApp(
       if (!proxy) throw new Error("The test app was made without hasDatabaseProxy.");
       return proxy;
     },
-    connect: (member) => connectMember(app, member),
+    async connect(member) {
+      const id = await connectMember(app, member);
+      // Else they would be added a second later, in the middle of a test.
+      await storeCounts(app);
+      return id;
+    },
     get other() {
       other ??= createAppContext(app.config, { clock });
       return other;

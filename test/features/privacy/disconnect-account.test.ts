@@ -32,7 +32,6 @@ test("nothing is left of the account but an audit log entry and a receipt withou
   await disconnectAccount(testApp.app, florist, OPERATOR);
   expect(await countRows(testApp.app.sql)).toMatchObject({
     ...empty,
-    daily_counts: 1,
     erasures: 2,
     events: 4,
     oauth_states: 2,
