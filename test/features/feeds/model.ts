@@ -87,7 +87,7 @@ function byOrder(order: FeedSettings["orderBy"]) {
 }
 
 function holds(match: FeedMatch, post: PostFacts, { tags, now }: { tags: readonly string[]; now: Date }): boolean {
-  const words = ` ${(post.caption.toLowerCase().match(/[\p{L}\p{M}\p{N}_]+/gu) ?? []).join(" ")} `;
+  const spaced = (text: string) => ` ${(text.toLowerCase().match(/[\p{L}\p{M}\p{N}_]+/gu) ?? []).join(" ")} `;
   const marked = (sign: string) =>
     [...post.caption.toLowerCase().matchAll(new RegExp(`${sign}(\\w+)`, "g"))].map(([, name]) => name ?? "");
   const some = (wanted: readonly string[] | undefined, has: (value: string) => boolean) => !wanted || wanted.some(has);
@@ -99,7 +99,7 @@ function holds(match: FeedMatch, post: PostFacts, { tags, now }: { tags: readonl
     some(match.productType, (type) => type === post.productType) &&
     some(match.hashtag, (tag) => marked("#").includes(tag)) &&
     some(match.mention, (name) => marked("@").includes(name)) &&
-    some(match.words, (word) => words.includes(` ${word} `)) &&
+    some(match.words, (word) => spaced(post.caption).includes(spaced(word))) &&
     (match.isSharedToFeed === undefined || match.isSharedToFeed === (post.shared !== false)) &&
     (!match.since || post.at >= new Date(match.since)) &&
     (!match.until || post.at < new Date(match.until)) &&
