@@ -9,8 +9,6 @@ export interface Arm {
   conditions: readonly string[];
   /** Accounts of another app. */
   isOthers?: boolean;
-  /** Better sorted than looked for in the order's index, where they are rare. */
-  isFew?: boolean;
 }
 
 export interface ArmScope {
@@ -80,9 +78,7 @@ function appArms(s: Statement, filter: AccountFilter, { hidden }: AccessScope): 
   const snoozed = `exists (select from account_states z
     where z.account_id = t.account_id and z.snoozed_until > ${now(s)})`;
   if (filter.needsAttention) {
-    const [byToken = [], ...bySyncs] = attentionConditions(s);
-    const few = crossed(own, bySyncs).map((arm) => ({ ...arm, isFew: true }));
-    return crossed([...crossed(own, [byToken]), ...few, ...others], [hidden ? [`not ${snoozed}`] : []]);
+    return crossed([...crossed(own, attentionConditions(s)), ...others], [hidden ? [`not ${snoozed}`] : []]);
   }
   const quiet = attentionConditions(s).map((all) => `(${all.join(" and ")}) is not true`);
   if (!hidden) return crossed(own, [quiet]);

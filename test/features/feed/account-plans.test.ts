@@ -72,6 +72,43 @@ test.each(FILTERS)("the accounts with %s are counted by %s, and no table is read
   expect(nodesOf(plan, "Seq Scan").filter(({ table }) => table !== "account_states")).toEqual([]);
 });
 
+const TABLES = ["accounts", "account_states", "tokens"];
+
+test.each(ORDERS)("200 matches are found by their filter's index and sorted for %s", async (order) => {
+  const { plan, data } = await matchesOf(order, 'tags: ["tag-7"]');
+  expect(data.accounts.nodes).toHaveLength(50);
+  expect(data.accounts.totalCount).toBe(200);
+  expect(indexesOf(plan)).toContain("accounts_tags_idx");
+  expect(rowsRead(plan, "accounts")).toBeLessThanOrEqual(1_000);
+});
+
+test.each(ORDERS)("a filter of nobody reads no account for %s", async (order) => {
+  const { plan, data } = await matchesOf(order, 'tags: ["nobody"]');
+  expect(data.accounts).toMatchObject({ nodes: [], totalCount: 0 });
+  expect(TABLES.map((table) => rowsRead(plan, table))).toEqual([0, 0, 0]);
+});
+
+test.each(ORDERS)("more than 10,000 matches are looked for in the index of %s, %s", async (order, index) => {
+  const { plan, data } = await explain(testApp, {
+    url,
+    query: `{ accounts(orderBy: ${order}, first: 50, filter: { search: "shop" }) { nodes { id } } }`,
+    as: AS_OPERATOR,
+  });
+  const all = await ask(url, `{ accounts(orderBy: ${order}, first: 50) { nodes { id } } }`, AS_OPERATOR);
+  expect(data).toEqual(all.data);
+  expect(indexesOf(plan)).toContain(index);
+});
+
+test.each(ORDERS)("few matches keep their places in %s, also after a cursor", async (order) => {
+  const page = async (args: string) =>
+    (await ask(url, `{ accounts(orderBy: ${order}, ${args}) { nodes { id } endCursor } }`, AS_OPERATOR)).data.accounts;
+  const all = await page("first: 60");
+  const ids = all.nodes.map(({ id }: { id: string }) => `"${id}"`).reverse();
+  const first = await page(`first: 20, filter: { ids: [${ids}] }`);
+  const rest = await page(`first: 60, after: "${first.endCursor}", filter: { ids: [${ids}] }`);
+  expect([...first.nodes, ...rest.nodes]).toEqual(all.nodes);
+});
+
 test("what comes after a cursor is read from the index, however far", async () => {
   const query = "{ accounts(orderBy: EXPIRES_ASC, first: 1, offset: 9000) { endCursor } }";
   const { data } = await explain(testApp, { url, query, as: AS_OPERATOR });
@@ -108,4 +145,10 @@ test("the pages of an order hold each account once, in order", async () => {
 function pageOf(order: string, offset: number) {
   const query = `{ accounts(orderBy: ${order}, first: 50, offset: ${offset}) { nodes { ${COLUMNS} } } }`;
   return explain(testApp, { url, query, as: AS_OPERATOR });
+}
+
+/** The first page of at most 10,000 matches, with their number. */
+async function matchesOf(order: string, filter: string) {
+  const query = `{ accounts(orderBy: ${order}, first: 50, filter: { ${filter} }) { nodes { id } totalCount } }`;
+  return await explain(testApp, { url, query, as: AS_OPERATOR });
 }
