@@ -14,6 +14,8 @@ const LIST = 40;
 /** Posts of all accounts, for matches or a count: proportional to all rows. */
 const SCAN = 20_000;
 const ACCOUNT_SCAN = 50;
+/** The rules of a feed may pass few of many posts. */
+const FEED_SCAN = 500;
 const WRITE = 1_000;
 export const KEY_ACCOUNTS_ESTIMATE = 20;
 
@@ -30,11 +32,23 @@ export const LEAVES: Readonly<Record<string, number>> = {
   "Profile.biography": 3,
   "AccountList.totalCount": 500,
   "ServerStatus.posts": 500,
+  "Feed.stale": READ,
+  "Feed.syncedAt": READ,
 };
 
 export const LISTS: Readonly<Record<string, number>> = {
   "Media.children": 5,
   "Media.alsoBy": 3,
+  "Feed.sources": 10,
+  "Feed.rules": 10,
+  "Feed.pins": 20,
+  "FeedPost.alsoBy": 3,
+  "FeedPreview.posts": 25,
+  "FeedPreview.entered": 10,
+  "FeedPreview.left": 10,
+  "FeedPreview.moved": 10,
+  "ApiKey.feeds": 5,
+  "Account.feeds": 5,
   "ApiKey.accounts": KEY_ACCOUNTS_ESTIMATE,
   "Account.apiKeys": 5,
   "ServerSettings.settings": 50,
@@ -52,6 +66,7 @@ export function ownCost(field: CostedField, { isPart }: { isPart: boolean }): nu
   const { typeName, name } = field;
   if (typeName === "Mutation") return WRITE;
   if (isPostList(field)) return LIST + scanOf(field);
+  if (typeName === "Feed" && (name === "posts" || name === "counts")) return LIST + FEED_SCAN;
   if (typeName === "Query") return READ + (name === "accounts" && searches(field) ? 500 : 0);
   if ("first" in field.args) return LIST;
   return isPart ? 1 : (LEAVES[`${typeName}.${name}`] ?? 1);
