@@ -1,11 +1,12 @@
 import { type AppContext, serverName } from "../../app-context.js";
 import { readDatabaseUrl } from "../../db/database-url.js";
+import { selectOtherServers } from "../../db/other-servers.js";
 import { seal, sealedUnder } from "../../lib/seal.js";
 import type { Viewer } from "../../viewer.js";
 import { recordEvent } from "../audit/record-event.js";
 import { openSealed } from "./read-token.js";
 import { encryptionContext } from "./save-token.js";
-import { replaceSealed, selectOtherServers, selectSealed } from "./store.js";
+import { replaceSealed, selectSealed } from "./store.js";
 
 const BATCH = 500;
 const BATCHES_MAX = 10_000;
