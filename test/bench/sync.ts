@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { TransactionSql } from "postgres";
 import { type AppContext, createAppContext } from "../../server/app-context.js";
 import { claimSync } from "../../server/features/sync/store.js";
 import { syncClaimed } from "../../server/features/sync/sync-account.js";
@@ -10,6 +11,7 @@ import { readToken } from "../../server/features/tokens/read-token.js";
 import { refreshDueTokens } from "../../server/features/tokens/refresh-due-tokens.js";
 import { encryptionContext } from "../../server/features/tokens/save-token.js";
 import { DAY_MS, turnableClock } from "../../server/lib/clock.js";
+import { hashOf } from "../../server/lib/id.js";
 import { seal } from "../../server/lib/seal.js";
 import { Secret } from "../../server/lib/secret.js";
 import { SYSTEM } from "../../server/viewer.js";
@@ -118,16 +120,43 @@ async function copyAccount(app: AppContext, id: string, count: number): Promise<
   const sealed = await Promise.all(ids.map((copy) => sealFor(app, copy, secret)));
   await app.sql.begin(async (sql) => {
     await sql`set local statement_timeout = 0`;
-    await sql`insert into accounts select (jsonb_populate_record(a, jsonb_build_object('id', c.id, 'scoped_id', c.id, 'user_id', c.id,
-      'picture_key', md5(c.id)))).* from accounts a, unnest(${ids}::text[]) c(id) where a.id = ${id}`;
-    await sql`insert into account_states select (jsonb_populate_record(s, jsonb_build_object('account_id', c.id))).*
-      from account_states s, unnest(${ids}::text[]) c(id) where s.account_id = ${id}`;
-    await sql`insert into tokens select (jsonb_populate_record(t, jsonb_build_object('account_id', c.id, 'sealed', c.sealed))).*
-      from tokens t, unnest(${ids}::text[], ${sealed}::text[]) c(id, sealed) where t.account_id = ${id}`;
-    await sql`insert into media select (jsonb_populate_record(m, jsonb_build_object('account_id', c.id))).*
-      from media m, unnest(${ids}::text[]) c(id) where m.account_id = ${id}`;
+    await copyRows(
+      sql,
+      { table: "accounts", key: "id", of: id },
+      ids.map((copy) => ({ id: copy, scoped_id: copy, user_id: copy, picture_key: hashOf(copy) })),
+    );
+    await copyRows(
+      sql,
+      { table: "account_states", key: "account_id", of: id },
+      ids.map((copy) => ({ account_id: copy })),
+    );
+    await copyRows(
+      sql,
+      { table: "tokens", key: "account_id", of: id },
+      ids.map((copy, n) => ({ account_id: copy, sealed: sealed[n] })),
+    );
+    await copyRows(
+      sql,
+      { table: "media", key: "account_id", of: id },
+      ids.map((copy) => ({ account_id: copy })),
+    );
   });
   await app.sql`vacuum analyze accounts, account_states, tokens, media`;
+}
+
+/** Copies an account's rows once for each change. Postgres computes generated columns itself. */
+async function copyRows(
+  sql: TransactionSql,
+  { table, key, of }: { table: string; key: string; of: string },
+  changes: Record<string, string | undefined>[],
+): Promise<void> {
+  const columns = await sql<{ name: string }[]>`
+    select column_name as name from information_schema.columns
+    where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER'`;
+  const names = sql(columns.map(({ name }) => name));
+  await sql`insert into ${sql(table)} (${names})
+    select ${names} from (select (jsonb_populate_record(r, c)).* from ${sql(table)} r, jsonb_array_elements(${JSON.stringify(changes)}::jsonb) c
+      where r.${sql(key)} = ${of}) copies`;
 }
 
 function sealFor(app: AppContext, accountId: string, token: Secret): Promise<string> {
