@@ -1,6 +1,6 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant, RANDOM_KEY } from "../columns.js";
+import { instant, RANDOM_KEY } from "./columns.js";
 
 /**
  * Connected Instagram accounts: who they are. These rows change rarely; what each sync writes is in `account_states`.

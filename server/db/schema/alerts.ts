@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigserial, boolean, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
+import { instant } from "./columns.js";
 
 /** Alerts, pending or sent; a sent row stays, so that no alert is repeated. */
 export const alerts = pgTable(

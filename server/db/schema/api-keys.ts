@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
+import { instant } from "./columns.js";
 
 /** API keys of sites and apps, without the key text. A revoked key stays, so that its name remains readable. */
 export const apiKeys = pgTable(

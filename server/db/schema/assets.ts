@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, bigserial, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
+import { instant } from "./columns.js";
 
 /** Stored files, one per content. `name` is the name in the store and never reused. */
 export const files = pgTable("files", {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigserial, index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
+import { instant } from "./columns.js";
 
 /** Who did what to which account, when, and the result. Append-only, without secrets and names. */
 export const events = pgTable(

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
+import { instant } from "./columns.js";
 
 export const jobs = pgTable(
   "jobs",

@@ -1,6 +1,6 @@
 import { boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
+import { instant } from "./columns.js";
 
 export const connectLinks = pgTable(
   "connect_links",

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
+import { instant } from "./columns.js";
 
 /** Requests and receipts. Our id of an erased account identifies nobody, but erases it again in a restored backup. */
 export const erasures = pgTable(

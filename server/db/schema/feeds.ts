@@ -1,7 +1,7 @@
 import { boolean, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 import { apiKeys } from "./api-keys.js";
+import { instant } from "./columns.js";
 
 /** The curated feeds, each with its newest settings. */
 export const feeds = pgTable(

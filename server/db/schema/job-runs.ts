@@ -1,5 +1,5 @@
 import { boolean, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
+import { instant } from "./columns.js";
 
 /** The last run of each scheduled job in any process, and since when it fails: one row a job. */
 export const jobRuns = pgTable(

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant, RANDOM_KEY } from "../columns.js";
 import { accounts } from "./accounts.js";
+import { instant, RANDOM_KEY } from "./columns.js";
 
 /** A removed post stays as a tombstone (`removedAt`) for 30 days, so that a client's `after` keeps working. */
 export const media = pgTable(

@@ -1,5 +1,5 @@
 import { boolean, index, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
+import { instant } from "./columns.js";
 import { connectLinks } from "./connect-links.js";
 
 /** Started OAuth flows: one row per `state`, consumed by its first use. */

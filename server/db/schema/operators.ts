@@ -1,5 +1,5 @@
 import { bigserial, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
+import { instant } from "./columns.js";
 
 export const operators = pgTable(
   "operators",

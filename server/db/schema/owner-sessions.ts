@@ -1,6 +1,6 @@
 import { index, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
+import { instant } from "./columns.js";
 
 /** Browsers of persons who logged in with Instagram. No personal data; a session ends with its account. */
 export const ownerSessions = pgTable(

@@ -1,8 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type AnyPgColumn, bigint, foreignKey, index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
 import { files } from "./assets.js";
+import { instant } from "./columns.js";
 import { media } from "./media.js";
 
 /** One row per address under /files/. The key belongs to the post or account and outlives the row. */

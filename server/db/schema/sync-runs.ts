@@ -1,6 +1,6 @@
 import { bigserial, boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
+import { instant } from "./columns.js";
 
 export const syncRuns = pgTable(
   "sync_runs",

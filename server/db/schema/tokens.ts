@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
-import { instant } from "../columns.js";
 import { accounts } from "./accounts.js";
+import { instant } from "./columns.js";
 
 /** Postgres generates columns only from what no setting changes: days are added in UTC. */
 function inUtc(expression: string): SQL {
