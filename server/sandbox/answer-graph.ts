@@ -1,5 +1,6 @@
 import { type Answer, jsonAnswer } from "./answer.js";
 import { checkPermission, checkToken } from "./check-token.js";
+import { indexFor } from "./collaborations.js";
 import type { Sandbox } from "./create-sandbox.js";
 import { GraphError, noSuchObject, unsupportedRequest } from "./errors.js";
 import { exchangeToken } from "./exchange-token.js";
@@ -70,7 +71,8 @@ function findThing(sandbox: Sandbox, { node }: GraphCall, grant: Grant): MediaTh
     throw new GraphError(803, `(#803) Some of the aliases you requested do not exist: ${node}`, { status: 404 });
   }
   const place = readMediaId(node);
-  const thing = place?.member === grant.member ? readThing(sandbox, place) : null;
+  const index = place && indexFor(grant.member, place);
+  const thing = place && index !== null ? readThing(sandbox, { ...place, member: grant.member, index }) : null;
   if (!thing) throw noSuchObject(node);
   return thing;
 }

@@ -92,6 +92,25 @@ const CAPTIONS: Record<string, readonly string[]> = {
     "Storm special: anything hot. 🌧️ #storm",
     "Scones until they are gone, as ever. #scones @pier.bakers",
   ],
+  pottery: [
+    "Drei Schalen, ein Brand, keine Risse. #keramik #steinzeug",
+    "Glasur Nr. {n}: Moos auf Milch. #glasur",
+    "Der Ofen ist offen. 1240 Grad waren es gestern. 🔥 #brennofen",
+    "Teller für @lighthouse: vierzig Stück, alle fast gleich. #handgedreht",
+    "Kurs am Donnerstag: zwei Plätze frei. #töpferkurs",
+    "Henkel sind Geduldssache. #becher",
+    "Ton im Eimer, Musik im Ohr. #werkstatt",
+  ],
+  roastery: [
+    "Neue Ernte aus Huila: Kirsche, Kakao, ein wenig Orange. #kaffee #kolumbien",
+    "Anzeige: Mit dem Code KRANICH10 gibt es die Mühle von @muehlenwerk günstiger. #werbung",
+    "Freitag ist Rösttag. Das Fenster bleibt offen. #röstung",
+    "Zwölf Gramm, zweihundert Milliliter, drei Minuten. #filterkaffee",
+    "Unsere Säcke werden Taschen. Danke, @nadelwerk! #wiederverwenden",
+    "Anzeige: Hafermilch von @haferhof, jetzt auch bei uns im Regal. #Werbung #hafermilch",
+    "Espresso Nr. {n}: nussig, dicht, gut gelaunt. #espresso",
+    "Wer früh kommt, riecht es zuerst. ☕ #morgen",
+  ],
 };
 
 const TAGS: Record<string, readonly string[]> = {

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { ownPlace } from "./collaborations.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import { CommandError } from "./errors.js";
 import { AccountKey } from "./faults.js";
 import { type TestAccount, testAccount } from "./fixtures.js";
-import { postId } from "./media-ids.js";
+import { postId, postIdAt } from "./media-ids.js";
 import { omitUndefined } from "./omit-undefined.js";
 import { findPost, listPosts, orderReset } from "./read-posts.js";
 import { NewPost, PostChange, PostName } from "./state.js";
@@ -36,7 +37,7 @@ export function changePosts(sandbox: Sandbox, input: PostsInput): unknown {
   const state = accountState(sandbox, member);
   state.deleted = [...new Set([...state.deleted, ...doomed])];
   orderReset(sandbox, member);
-  const deleted = doomed.map((index) => postId(member, index)).slice(0, 100);
+  const deleted = doomed.map((index) => postIdAt({ member, index })).slice(0, 100);
   return { added, changed, deleted, mediaCount: listPosts(sandbox, member).length };
 }
 
@@ -55,8 +56,9 @@ function changePost(
   member: TestAccount,
   { id, ...change }: NonNullable<PostsInput["change"]>,
 ): string {
-  const { changed } = accountState(sandbox, member);
-  const found = postId(member, indexOf(sandbox, member, id));
+  const own = ownPlace({ member, index: indexOf(sandbox, member, id) });
+  const { changed } = accountState(sandbox, own.member);
+  const found = postId(own.member, own.index);
   changed[found] = { ...changed[found], ...omitUndefined(change) };
   return found;
 }

@@ -1,6 +1,6 @@
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import { TEST_ACCOUNTS } from "./fixtures.js";
-import { postId } from "./media-ids.js";
+import { postIdAt } from "./media-ids.js";
 import { listPosts } from "./read-posts.js";
 import { personalMode, readProfile } from "./read-profile.js";
 
@@ -20,7 +20,7 @@ export function describeState(sandbox: Sandbox): unknown {
         id: member.appScopedId,
         userId: member.userId,
         ...readProfile(sandbox, member),
-        newestPost: newest ? postId(member, newest.index) : null,
+        newestPost: newest ? postIdAt({ member, index: newest.index }) : null,
         personal: personalMode(sandbox, member),
         withdrawn: accountState(sandbox, member).withdrawn,
         revocations: state.revocations.filter(({ account }) => account === member.key).length,

@@ -28,6 +28,8 @@ const REPERTOIRE: Record<string, readonly [Composition, ...Composition[]]> = {
   museum: [drawTiles, drawArches, drawStripes, drawWheel],
   lighthouse: [drawTower, drawTower, drawHills],
   hobby: [drawHills, drawBouquet],
+  pottery: [drawArches, drawArches, drawTiles, drawHills],
+  roastery: [drawStripes, drawWheel, drawArches, drawHills],
 };
 
 function drawMount({ widthPx, heightPx, palette }: Canvas): string {

@@ -17,11 +17,19 @@ export interface TestAccount {
   readonly postCount: number;
   readonly hoursBetweenPosts: number;
   readonly special: string;
+  /** Its owner pinned the oldest post to the top of the profile: Instagram lists it first. */
+  readonly pinsOldest: boolean;
   /** How `/me` differs from the usual flat response with both ids. */
   readonly me: "flat" | "wrapped" | "refuses-user-id";
 }
 
-const USUAL = { accountType: "BUSINESS", hasPicture: true, me: "flat", hoursBetweenPosts: 50 } as const;
+const USUAL = {
+  accountType: "BUSINESS",
+  hasPicture: true,
+  me: "flat",
+  hoursBetweenPosts: 50,
+  pinsOldest: false,
+} as const;
 
 export const TEST_ACCOUNTS: readonly TestAccount[] = [
   {
@@ -156,6 +164,37 @@ export const TEST_ACCOUNTS: readonly TestAccount[] = [
     postCount: 18,
     me: "refuses-user-id",
     special: "Its /me refuses the field user_id with code 100 and gives 17841… as its id.",
+  },
+  {
+    ...USUAL,
+    key: "pottery",
+    number: 20,
+    appScopedId: "32597714480263915",
+    userId: "17841407738514026",
+    name: "Töpferei Lehm & Licht",
+    biography: "Becher, Schalen, Teller. Jedes Stück von Hand gedreht.",
+    website: "https://pottery.example/",
+    followersCount: 5_640,
+    followsCount: 233,
+    postCount: 24,
+    hoursBetweenPosts: 58,
+    pinsOldest: true,
+    special: "Its oldest post is pinned, one reel is kept off the profile, and one post is shared with @roastery.",
+  },
+  {
+    ...USUAL,
+    key: "roastery",
+    number: 21,
+    appScopedId: "25714409963187042",
+    userId: "17841406152970483",
+    name: "Rösterei Kranich",
+    biography: "Langsam geröstet, schnell getrunken. ☕",
+    website: "https://roastery.example/",
+    followersCount: 7_925,
+    followsCount: 401,
+    postCount: 22,
+    hoursBetweenPosts: 66,
+    special: "Marks its advertisements with #werbung, and shares a post with @pottery.",
   },
 ];
 

@@ -105,7 +105,7 @@ const LIST_MAX = 10_000;
 function arrangePosts(sandbox: Sandbox, member: TestAccount): readonly PostRef[] {
   const { listing } = accountState(sandbox, member);
   const posts = listPosts(sandbox, member);
-  if (!listing) return posts.length > LIST_MAX ? posts.slice(0, LIST_MAX) : posts;
+  if (!listing) return listedByOwner(member, posts);
   const find = (name: string) => findPost(sandbox, member, name);
   const hidden = new Set(listing.hide.map(find));
   const arranged = inOrder(posts, listing.order).filter((post) => !hidden.has(post));
@@ -116,6 +116,11 @@ function arrangePosts(sandbox: Sandbox, member: TestAccount): readonly PostRef[]
     arranged.splice(to - 1, 0, post);
   }
   return arranged.slice(0, listing.endAfter ?? LIST_MAX);
+}
+
+function listedByOwner({ pinsOldest }: TestAccount, posts: readonly PostRef[]): readonly PostRef[] {
+  const listed = posts.length > LIST_MAX ? posts.slice(0, LIST_MAX) : posts;
+  return pinsOldest ? [...listed.slice(-1), ...listed.slice(0, -1)] : listed;
 }
 
 function isCircular(sandbox: Sandbox, member: TestAccount): boolean {

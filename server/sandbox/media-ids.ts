@@ -1,13 +1,18 @@
+import { ownPlace, type PostPlace } from "./collaborations.js";
 import { accountOfNumber, type TestAccount } from "./fixtures.js";
 import { hash32 } from "./seed.js";
 
 const POST_IDS = [/^1795(\d{2})(\d{5})\d{6}$/, /^1796(\d{4})(\d{4})\d{5}$/];
 const PART_IDS = [/^1801(\d{2})(\d{5})(\d{2})\d{4}$/, /^1802(\d{4})(\d{4})(\d{2})\d{3}$/];
 
-interface MediaPlace {
-  member: TestAccount;
-  index: number;
+interface MediaPlace extends PostPlace {
   part: number | null;
+}
+
+/** The id of the post at this place of the account: of a shared post, the owner's. */
+export function postIdAt(place: PostPlace): string {
+  const { member, index } = ownPlace(place);
+  return postId(member, index);
 }
 
 /** Seventeen digits that resemble Instagram's ids and can be decoded, so that ten thousand posts need no table. */

@@ -55,4 +55,14 @@ const PALETTES: Record<string, Palette> = {
     tones: ["#c3a3d3", "#9d78b8", "#75539a", "#4c3471", "#2a1c47"],
     accents: ["#f2a65a", "#fff1d6", "#6fc2b0"],
   },
+  pottery: {
+    ground: ["#f5efe6", "#d9cbb8"],
+    tones: ["#c9b08f", "#a9825d", "#7f5a3f", "#4f4a45", "#2a2724"],
+    accents: ["#5f8f86", "#e9dcc7", "#b9573a"],
+  },
+  roastery: {
+    ground: ["#f3e7da", "#d8b99a"],
+    tones: ["#b98a63", "#8d5f3f", "#633f2a", "#40281c", "#221510"],
+    accents: ["#2f7f86", "#f4d9a8", "#d9662f"],
+  },
 };

@@ -1,3 +1,4 @@
+import { guestsOf, indexFor, ownPlace, type PostPlace } from "./collaborations.js";
 import { accountState, type Sandbox } from "./create-sandbox.js";
 import type { TestAccount } from "./fixtures.js";
 import { readMediaId } from "./media-ids.js";
@@ -16,10 +17,11 @@ export function listPosts(sandbox: Sandbox, member: TestAccount): readonly PostR
   if (known) return known;
   const { added, deleted } = accountState(sandbox, member);
   const gone = new Set(deleted);
-  const seeded = Array.from({ length: member.postCount }, (_, index) => ({
-    index,
-    takenAtMs: seededTakenAtMs(member, index, sandbox.state.epochMs),
-  }));
+  const seeded = Array.from({ length: member.postCount }, (_, index) => {
+    const own = ownPlace({ member, index });
+    if (own.member !== member && isDeleted(sandbox, own)) gone.add(index);
+    return { index, takenAtMs: seededTakenAtMs(own.member, own.index, sandbox.state.epochMs) };
+  });
   const order = [...seeded, ...added.map(({ index, takenAtMs }) => ({ index, takenAtMs }))]
     .filter(({ index }) => !gone.has(index))
     .sort((a, b) => b.takenAtMs - a.takenAtMs || b.index - a.index);
@@ -32,16 +34,22 @@ export function findPost(sandbox: Sandbox, member: TestAccount, name: string): P
   if (name === "newest") return order[0];
   if (name === "oldest") return order.at(-1);
   const place = readMediaId(name);
-  return place?.member === member && place.part === null ? order.find(({ index }) => index === place.index) : undefined;
+  const named = place?.part === null ? indexFor(member, place) : null;
+  return named === null ? undefined : order.find(({ index }) => index === named);
 }
 
-export function orderReset(sandbox: Sandbox, { key }: TestAccount): void {
-  sandbox.orders.delete(key);
+export function orderReset(sandbox: Sandbox, member: TestAccount): void {
+  for (const key of [member.key, ...guestsOf(member)]) sandbox.orders.delete(key);
 }
 
 export function readPost(sandbox: Sandbox, member: TestAccount, index: number): Post | null {
+  if (isDeleted(sandbox, { member, index })) return null;
+  const own = ownPlace({ member, index });
+  if (own.member !== member) {
+    const shared = readPost(sandbox, own.member, own.index);
+    return shared && { ...shared, index };
+  }
   const account = accountState(sandbox, member);
-  if (account.deleted.includes(index)) return null;
   const post =
     index < member.postCount
       ? seededPost(member, index, sandbox.state.epochMs)
@@ -63,6 +71,10 @@ export function readThing(
   if (!post || place.part === null) return post && { post, part: null };
   const part = post.parts[place.part];
   return part ? { post, part } : null;
+}
+
+function isDeleted(sandbox: Sandbox, { member, index }: PostPlace): boolean {
+  return accountState(sandbox, member).deleted.includes(index);
 }
 
 function addedPost(member: TestAccount, added: AccountState["added"], index: number): Post | null {

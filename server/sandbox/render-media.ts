@@ -59,7 +59,7 @@ const POST_FIELDS: Record<string, Reader> = {
   like_count: (_, { likeCount }) => likeCount,
   comments_count: (_, { commentsCount }) => commentsCount,
   is_comment_enabled: () => true,
-  is_shared_to_feed: (_, { productType }) => (productType === "REELS" ? true : null),
+  is_shared_to_feed: (_, { productType, isSharedToFeed }) => (productType === "REELS" ? isSharedToFeed : null),
   current_live_viewer_count: () => null,
 };
 

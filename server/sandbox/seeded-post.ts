@@ -23,6 +23,8 @@ export interface Post extends Omit<Part, "mediaType"> {
   /** False for withheld media, such as a reel with library music. */
   givesUrl: boolean;
   shortcode: string;
+  /** False for a reel that its owner keeps off the profile. */
+  isSharedToFeed: boolean;
   parts: readonly Part[];
 }
 
@@ -44,6 +46,7 @@ export function seededPost(member: TestAccount, index: number, epochMs: number):
     commentsCount: Math.floor(between(random, 0, 40)),
     givesUrl: true,
     shortcode: makeShortcode(id),
+    isSharedToFeed: true,
     parts: [],
   };
   const typed = { ...plain, ...(kind < 0.2 ? REEL : kind < 0.42 ? makeAlbum(member, plain, random) : {}) };
@@ -84,9 +87,13 @@ function makeAlbum(member: TestAccount, post: Post, random: Random): Partial<Pos
   return { mediaType: "CAROUSEL_ALBUM", altText: null, parts: makeParts(member, post, { count, films: [] }) };
 }
 
-/** The garage's special posts, at fixed positions from its newest initial post. */
+/** Special posts, at fixed positions from the account's newest initial post. */
 function makeSpecial(member: TestAccount, post: Post): Partial<Post> {
-  if (member.key !== "garage") return {};
+  if (member.key === "garage") return makeOdd(member, post);
+  return SPECIAL[`${member.key} ${member.postCount - post.index}`] ?? {};
+}
+
+function makeOdd(member: TestAccount, post: Post): Partial<Post> {
   const square = { widthPx: 1080, heightPx: 1080, parts: [], productType: "FEED" } as const;
   const album = { ...square, mediaType: "CAROUSEL_ALBUM", altText: null };
   switch (member.postCount - post.index) {
@@ -102,6 +109,17 @@ function makeSpecial(member: TestAccount, post: Post): Partial<Post> {
       return {};
   }
 }
+
+const SPECIAL: Record<string, Partial<Post>> = {
+  "pottery 2": {
+    ...REEL,
+    isSharedToFeed: false,
+    parts: [],
+    caption: "Ausschnitt aus dem Kurs, nur für Reels. #drehscheibe",
+  },
+  "pottery 4": { caption: "Becher von uns, Kaffee von @roastery: am Samstag zusammen auf dem Markt. #zusammen" },
+  "pottery 24": { caption: "So hat es angefangen: die erste Schale, schief und stolz. #ersteschale" },
+};
 
 const SHORTCODE_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 

@@ -33,6 +33,7 @@ export const PostChange = z.strictObject({
   likeCount: z.int().min(0).nullable().optional(),
   commentsCount: z.int().min(0).optional(),
   givesUrl: z.boolean().optional(),
+  isSharedToFeed: z.boolean().optional(),
 });
 
 export const NewPost = PostChange.extend({
