@@ -10,6 +10,7 @@ import { explainStartupError } from "./config/startup-errors.js";
 import { databaseSetupError } from "./db/explain-database.js";
 import { warnOfModeChange } from "./features/accounts/warn-of-lost-mode.js";
 import { connectDemo } from "./features/connect/connect-demo.js";
+import { createDemoFeed } from "./features/feeds/demo-feed.js";
 import { seedFirstOperator } from "./features/operators/seed-first-operator.js";
 import { recordJobRuns } from "./features/status/record-job-runs.js";
 import { findUndecryptableTokens, type UndecryptableTokens } from "./features/tokens/find-undecryptable-tokens.js";
@@ -87,7 +88,7 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   await server.listen({ port: config.port, host: config.host });
   if (sandboxClock) reportProgress("Preparing the sandbox …");
   const firstOperator = await explaining(config, async () => {
-    await connectDemo(app);
+    await createDemoFeed(app, await connectDemo(app));
     return await seedFirstOperator(app, { onTerminal });
   });
   lifecycle.state = "open";

@@ -4,6 +4,7 @@ import serveStatic from "@fastify/static";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
 import { readAccountPage } from "../features/feed/read-accounts.js";
+import { readDemoFeed } from "../features/feeds/demo-feed.js";
 import { mayIntrospect } from "../graphql/access.js";
 import { ApiError } from "../lib/errors.js";
 import { PROJECT_ROOT, VERSION } from "../lib/project-root.js";
@@ -78,6 +79,7 @@ async function homeFacts(app: AppContext, request: FastifyRequest) {
     instagramLogin,
     publicRead,
     ...(publicRead ? await shownAccounts(app) : { accounts: [], accountCount: 0 }),
+    demo: await readDemoFeed(app),
     account: typeof account === "string" && USERNAME.test(account) ? account : null,
     introspection: mayIntrospect(app, ANONYMOUS),
     version: VERSION,

@@ -31,6 +31,7 @@ const HOME = {
   publicRead: true,
   accounts: [],
   accountCount: 1,
+  demo: null,
   account: null,
   introspection: true,
   version: "1.2.3",
@@ -84,12 +85,19 @@ const DOCS = new Documentation(buildSchema(readFileSync("schema.graphql", "utf8"
 
 function pagesIn(language: Language): Record<string, string> {
   return {
-    "/": homePage({ ...HOME, accounts: [{ username: "bakery", pictureUrl: null }] }, language),
+    "/": homePage(
+      {
+        ...HOME,
+        accounts: [{ username: "bakery", pictureUrl: null }],
+        demo: { title: "Our street", posts: ACCOUNT.posts },
+      },
+      language,
+    ),
     "/museum": homePage(
       { ...HOME, accounts: [{ username: "bakery", pictureUrl: null }], accountCount: 302, account: "museum" },
       language,
     ),
-    "/empty": homePage(HOME, language),
+    "/empty": homePage({ ...HOME, demo: { title: "Our street", posts: [] } }, language),
     "/closed": homePage({ ...HOME, mode: "live", openConnect: false, publicRead: false }, language),
     "/connected": resultPage(
       connectedResult({ username: "bakery", pictureUrl: "http://localhost:4000/files/0" }, language),

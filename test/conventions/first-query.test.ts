@@ -21,6 +21,7 @@ test("the home page's command sends the same query", () => {
       publicRead: true,
       accounts: [],
       accountCount: 1,
+      demo: null,
       account: null,
       introspection: true,
       version: "0",

@@ -22,6 +22,7 @@ const FACTS: HomeFacts = {
   publicRead: true,
   accounts: [{ username: "bakery", pictureUrl: "http://localhost:4000/files/bakery.jpg" }],
   accountCount: 1,
+  demo: null,
   account: null,
   introspection: true,
   version: "1.2.3",

@@ -6,23 +6,25 @@ import { browserInitiator } from "./initiator.js";
 import { startConnect } from "./start-connect.js";
 
 /** Connected at the first start, so that the first query has a result. */
-const DEMO_ACCOUNTS = ["bakery", "florist"];
+const DEMO_ACCOUNTS = ["bakery", "florist", "roastery", "pottery"];
 const TIMEOUT_MS = 10_000;
 
-export async function connectDemo(app: AppContext): Promise<void> {
-  if (app.config.mode !== "sandbox" || !(await isAuditLogEmpty(app))) return;
+/** Returns the ids of the connected accounts: none at any later start. */
+export async function connectDemo(app: AppContext): Promise<string[]> {
+  const connected: string[] = [];
   const [redirectUri] = app.config.redirectUris;
-  if (!redirectUri) return;
+  if (app.config.mode !== "sandbox" || !redirectUri || !(await isAuditLogEmpty(app))) return connected;
   for (const account of DEMO_ACCOUNTS) {
     try {
-      await connectOne(app, account, redirectUri);
+      connected.push(await connectOne(app, account, redirectUri));
     } catch (error) {
       app.log.warn({ account, err: error }, "demo account not connected");
     }
   }
+  return connected;
 }
 
-async function connectOne(app: AppContext, account: string, redirectUri: string): Promise<void> {
+async function connectOne(app: AppContext, account: string, redirectUri: string): Promise<string> {
   const caller = browserInitiator("demo");
   const { authorizeUrl, state } = await startConnect(app, { viewer: ANONYMOUS, caller, redirectUri });
   const consent = new URL(`${app.config.instagram.apiUrl}/oauth/authorize${new URL(authorizeUrl).search}`);
@@ -32,5 +34,5 @@ async function connectOne(app: AppContext, account: string, redirectUri: string)
   await answer.body?.cancel();
   const code = new URL(answer.headers.get("location") ?? "", redirectUri).searchParams.get("code");
   if (!code) throw new Error("the sandbox's consent page gave no code");
-  await finishConnect(app, { viewer: ANONYMOUS, caller, redirectUri, code, state });
+  return await finishConnect(app, { viewer: ANONYMOUS, caller, redirectUri, code, state });
 }

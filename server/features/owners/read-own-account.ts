@@ -1,31 +1,18 @@
 import type { AppContext } from "../../app-context.js";
 import type { AccountStatus } from "../../db/schema/accounts.js";
+import { type PostTile, postTile, TILE_FIELDS } from "../feed/post-tile.js";
 import { type FeedRow, readAccount } from "../feed/read-accounts.js";
-import { type AccountSelection, mediaList, type RequestedField } from "../feed/selection.js";
-import { type ImageColumns, imageAlt } from "../media/image-alt.js";
-import { imageUrl } from "../media/image-url.js";
+import { type AccountSelection, mediaList } from "../feed/selection.js";
 import { describeToken, type TokenColumns, type TokenView } from "../tokens/describe-token.js";
 import type { Owner } from "./session.js";
 
 const POSTS_SHOWN = 8;
-const IMAGE_WIDTH_PX = 320;
 
 const SELECTION: AccountSelection = {
   columns: new Set(["id", "username", "status", "paused", "connectedAt", "syncedAt", "stale"]),
   profile: new Set(["name", "biography", "website", "profilePictureUrl"]),
   token: true,
-  lists: [
-    mediaList({
-      key: "media",
-      args: { first: POSTS_SHOWN },
-      fields: [
-        field("permalink"),
-        field("timestamp"),
-        field("mediaType"),
-        field("image", [field("url"), field("alt")]),
-      ],
-    }),
-  ],
+  lists: [mediaList({ key: "media", args: { first: POSTS_SHOWN }, fields: TILE_FIELDS })],
 };
 
 export interface OwnAccount {
@@ -41,14 +28,7 @@ export interface OwnAccount {
   connectedAt: Date;
   syncedAt: Date | null;
   token: TokenView | null;
-  posts: readonly OwnPost[];
-}
-
-export interface OwnPost {
-  permalink: string | null;
-  timestamp: Date;
-  imageUrl: string | null;
-  alt: string;
+  posts: readonly PostTile[];
 }
 
 export async function readOwnAccount(app: AppContext, owner: Owner): Promise<OwnAccount | null> {
@@ -69,20 +49,6 @@ export async function readOwnAccount(app: AppContext, owner: Owner): Promise<Own
     connectedAt: new Date(String(row.connectedAt)),
     syncedAt: row.syncedAt === null ? null : new Date(String(row.syncedAt)),
     token: token && describeToken(token, app.clock.now()),
-    posts: (row["list:media"] as FeedRow[]).map(postOf),
+    posts: (row["list:media"] as FeedRow[]).map(postTile),
   };
-}
-
-function postOf(row: FeedRow): OwnPost {
-  const image = row.image as ImageColumns;
-  return {
-    permalink: row.permalink as string | null,
-    timestamp: new Date(String(row.timestamp)),
-    imageUrl: imageUrl(image, IMAGE_WIDTH_PX),
-    alt: imageAlt(image),
-  };
-}
-
-function field(name: string, fields: readonly RequestedField[] = []): RequestedField {
-  return { key: name, name, args: {}, fields };
 }

@@ -1,6 +1,8 @@
+import type { DemoFeed } from "../../features/feeds/demo-feed.js";
 import { type Html, html } from "../../lib/html.js";
 import type { PageTexts } from "./en/texts.js";
 import { ownPath, renderPage } from "./layout.js";
+import { postTiles } from "./post-tile.js";
 import { type Language, TEXTS } from "./texts.js";
 
 export interface HomeFacts {
@@ -13,6 +15,7 @@ export interface HomeFacts {
   accounts: readonly { username: string; pictureUrl: string | null }[];
   /** How many there are; `accounts` has only the first ones. */
   accountCount: number;
+  demo: DemoFeed | null;
   /** The account whose posts the query requests: `/?account=museum`. */
   account: string | null;
   introspection: boolean;
@@ -25,7 +28,7 @@ export function homePage(facts: HomeFacts, language: Language): string {
     title: texts.title,
     language,
     script: "/assets/home.js",
-    body: html`${hero(facts, texts)}<ol class="steps">${connectStep(facts, texts)}${queryStep(facts, texts)}${linksStep(facts, texts)}</ol>`,
+    body: html`${hero(facts, texts)}${facts.demo && demoFeed(facts.demo, language)}<ol class="steps">${connectStep(facts, texts)}${queryStep(facts, texts)}${linksStep(facts, texts)}</ol>`,
     footer: html`<p>${texts.footer(facts.version)}</p>`,
   });
 }
@@ -38,6 +41,15 @@ function hero({ mode }: HomeFacts, { hero, heroText, modes }: Texts): Html {
 <p>${heroText}</p>
 <p class="mode"><span class="badge ${mode}">${modes[mode].name}</span> <span class="muted">${modes[mode].text}</span></p>
 </div>`;
+}
+
+function demoFeed({ title, posts }: DemoFeed, language: Language): Html {
+  const { demo } = TEXTS[language].home;
+  const none = html`<p class="empty"><span><strong>${demo.none}</strong><br><span class="muted">${demo.noneText}</span></span></p>`;
+  return html`<section class="panel demo" aria-labelledby="demo"><h2 id="demo">${title}</h2>
+<p>${demo.text} <a href="/docs/feeds">${demo.more}</a></p>
+${posts.length === 0 ? none : postTiles(posts, language)}
+</section>`;
 }
 
 function connectStep(facts: HomeFacts, { connect }: Texts): Html {

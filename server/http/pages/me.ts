@@ -1,9 +1,10 @@
-import type { OwnAccount, OwnPost } from "../../features/owners/read-own-account.js";
+import type { OwnAccount } from "../../features/owners/read-own-account.js";
 import type { FailureCause } from "../../instagram/errors.js";
 import { type Html, html, safeHref } from "../../lib/html.js";
 import { formField, postForm } from "./form.js";
-import { day, instant } from "./instant.js";
+import { instant } from "./instant.js";
 import { ownPath, renderPage } from "./layout.js";
+import { postTiles } from "./post-tile.js";
 import { type Language, TEXTS } from "./texts.js";
 
 export function mePage(account: OwnAccount, formToken: string, language: Language): string {
@@ -44,19 +45,9 @@ function notice({ token, status }: OwnAccount, language: Language): Html | null 
 
 function posts({ posts }: OwnAccount, language: Language): Html {
   const { me } = TEXTS[language].owners;
-  const list = html`<ul class="pictures posts">${posts.map((post) => postItem(post, language))}</ul>`;
   return html`<section class="panel" aria-labelledby="posts"><h2 id="posts">${me.posts}</h2>
-${posts.length === 0 ? html`<p class="muted">${me.noPosts}</p>` : list}
+${posts.length === 0 ? html`<p class="muted">${me.noPosts}</p>` : postTiles(posts, language)}
 </section>`;
-}
-
-function postItem({ permalink, timestamp, imageUrl, alt }: OwnPost, language: Language): Html {
-  const picture = imageUrl
-    ? html`<img src="${safeHref(ownPath(imageUrl))}" alt="${alt}" width="320" height="320" loading="lazy">`
-    : html`<span class="blank">${TEXTS[language].owners.me.noPicture}<br>${day(timestamp, language)}</span>`;
-  return permalink
-    ? html`<li><a href="${safeHref(permalink)}" rel="noreferrer">${picture}</a></li>`
-    : html`<li>${picture}</li>`;
 }
 
 function facts(account: OwnAccount, language: Language): Html {

@@ -75,6 +75,7 @@ footer a { color: inherit; }
 .steps { display: grid; gap: 1.25rem; grid-template-columns: minmax(0, 1fr); }
 .panel { background: var(--surface); border: 1px solid var(--line); border-radius: 1rem; display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); padding: clamp(1.25rem, 3vw, 2rem); }
 .panel > p { max-width: 42rem; }
+.demo { margin-bottom: 1.25rem; }
 .number { color: var(--accent); font-variant-numeric: tabular-nums; margin-right: 0.5rem; }
 .actions { align-items: center; display: flex; flex-wrap: wrap; gap: 0.75rem 1rem; }
 .empty { align-items: center; border: 1.5px dashed var(--control); border-radius: 0.75rem; display: flex; flex-wrap: wrap; gap: 1rem 1.25rem; padding: 1.25rem; }

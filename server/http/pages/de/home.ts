@@ -13,6 +13,12 @@ export const home: typeof English.home = {
     },
     live: { name: "Echtbetrieb", text: "Dieser Server spricht mit dem echten Instagram." },
   },
+  demo: {
+    text: "Dies ist ein Feed: Beiträge mehrerer Konten in einer Liste, nach Regeln ausgewählt. Ein Betreiber ändert oder löscht ihn in der Verwaltung.",
+    more: "So funktionieren Feeds",
+    none: "Hier ist noch kein Beitrag.",
+    noneText: "Die ersten Beiträge erscheinen nach der nächsten Synchronisierung.",
+  },
   connect: {
     heading: "Ein Konto verbinden",
     button: "Konto verbinden",

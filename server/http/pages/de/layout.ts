@@ -4,4 +4,5 @@ export const layout: typeof English.layout = {
   skip: "Zum Inhalt",
   docs: "Dokumentation",
   privacy: "Datenschutz",
+  noPicture: "Kein Bild",
 };

@@ -26,7 +26,6 @@ export const owners: typeof English.owners = {
     renew: "Melden Sie sich neu mit Instagram an; das erneuert ihn.",
     posts: "Neueste Beiträge",
     noPosts: "Es gibt noch keine Beiträge. Neue erscheinen nach dem nächsten Abgleich.",
-    noPicture: "Kein Bild",
     facts: "Was dieser Server speichert",
     synced: "Zuletzt abgeglichen",
     notSynced: "noch nicht",

@@ -11,6 +11,12 @@ export const home = {
     },
     live: { name: "Live", text: "This server talks to the real Instagram." },
   },
+  demo: {
+    text: "This is a feed: posts of several accounts in one list, chosen by rules. An operator changes or deletes it in the dashboard.",
+    more: "How feeds work",
+    none: "No post is here yet.",
+    noneText: "The first posts appear after the next sync.",
+  },
   connect: {
     heading: "Connect an account",
     button: "Connect an account",

@@ -26,7 +26,6 @@ export const owners = {
     renew: "Log in with Instagram again, which renews it.",
     posts: "Newest posts",
     noPosts: "There are no posts yet. New ones appear after the next sync.",
-    noPicture: "No picture",
     facts: "What this server holds",
     synced: "Last synced",
     notSynced: "not yet",
