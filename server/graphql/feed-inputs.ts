@@ -1,6 +1,6 @@
 import { Field, ID, InputType, Int } from "type-graphql";
 import { FeedMode, FeedOrder, FeedRuleAction } from "../db/schema/feeds.js";
-import { MediaProductType, MediaType } from "../db/schema/media.js";
+import { FeedMatch } from "./feed-match.js";
 
 @InputType({ description: "A source of a feed: an account or a tag of accounts, not both." })
 export class FeedSourceInput {
@@ -14,57 +14,6 @@ export class FeedSourceInput {
   tag?: string | null;
 }
 
-@InputType({ description: "The conditions of a rule; at least one. Each must hold; of a list, one value is enough." })
-export class FeedMatchInput {
-  @Field(() => [ID], { nullable: true, description: "Posts of these accounts." })
-  accountIds?: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: "Posts of accounts with one of these tags." })
-  accountTags?: string[] | null;
-
-  @Field(() => [MediaType], { nullable: true, description: "Posts of these types." })
-  type?: MediaType[] | null;
-
-  @Field(() => [MediaProductType], { nullable: true, description: "Posts of these product types." })
-  productType?: MediaProductType[] | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: "`false`: reels that the owner keeps off the profile grid. `true`: all others.",
-  })
-  isSharedToFeed?: boolean | null;
-
-  @Field(() => [String], { nullable: true, description: "Posts with one of these hashtags, with or without #." })
-  hashtag?: string[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: "Posts that mention one of these usernames, with or without @.",
-  })
-  mention?: string[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: "Posts whose caption has one of these whole words or phrases, also as a hashtag. Case is ignored.",
-  })
-  words?: string[] | null;
-
-  @Field(() => Date, { nullable: true, description: "Posts published at this instant or later." })
-  since?: Date | null;
-
-  @Field(() => Date, { nullable: true, description: "Posts published before this instant." })
-  until?: Date | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: "Posts older than this: a number and s, m, h or d, such as 90d.",
-  })
-  olderThan?: string | null;
-
-  @Field(() => Int, { nullable: true, description: "Posts with fewer likes; a post without a count is not below any." })
-  likesBelow?: number | null;
-}
-
 @InputType({ description: "A rule of a feed." })
 export class FeedRuleInput {
   @Field(() => FeedRuleAction, { description: "What it does with a post that it matches." })
@@ -73,8 +22,8 @@ export class FeedRuleInput {
   @Field(() => String, { nullable: true, description: "What operators call it, at most 200 characters." })
   label?: string | null;
 
-  @Field(() => FeedMatchInput, { description: "Which posts it matches." })
-  match!: FeedMatchInput;
+  @Field(() => FeedMatch, { description: "Which posts it matches." })
+  match!: FeedMatch;
 }
 
 @InputType({

@@ -1,7 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
 import { FeedDecision, FeedMode, FeedOrder, FeedRuleAction } from "../db/schema/feeds.js";
-import { MediaProductType, MediaType } from "../db/schema/media.js";
 import { FeedVerdict } from "../features/feeds/explain-post.js";
+import { FeedMatch } from "./feed-match.js";
 import { PageInfo } from "./media-types.js";
 
 registerEnumType(FeedMode, {
@@ -100,54 +100,6 @@ export class Feed {
 export class FeedSource {
   @Field(() => String, { nullable: true, description: "The tag; null for an account, and to those who see no tags." })
   tag!: string | null;
-}
-
-@ObjectType({
-  simpleResolvers: true,
-  description: "The conditions of a rule. Each that is given must hold; of a list, one value is enough.",
-})
-export class FeedMatch {
-  @Field(() => [ID], { nullable: true, description: "Posts of these accounts." })
-  accountIds!: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: "Posts of accounts with one of these tags." })
-  accountTags!: string[] | null;
-
-  @Field(() => [MediaType], { nullable: true, description: "Posts of these types." })
-  type!: MediaType[] | null;
-
-  @Field(() => [MediaProductType], { nullable: true, description: "Posts of these product types." })
-  productType!: MediaProductType[] | null;
-
-  @Field(() => Boolean, {
-    nullable: true,
-    description: "`false`: reels that the owner keeps off the profile grid. `true`: all others.",
-  })
-  isSharedToFeed!: boolean | null;
-
-  @Field(() => [String], { nullable: true, description: "Posts with one of these hashtags; folded, without #." })
-  hashtag!: string[] | null;
-
-  @Field(() => [String], { nullable: true, description: "Posts that mention one of these usernames, without @." })
-  mention!: string[] | null;
-
-  @Field(() => [String], {
-    nullable: true,
-    description: "Posts whose caption has one of these whole words or phrases, also as a hashtag. Case is ignored.",
-  })
-  words!: string[] | null;
-
-  @Field(() => Date, { nullable: true, description: "Posts published at this instant or later." })
-  since!: string | null;
-
-  @Field(() => Date, { nullable: true, description: "Posts published before this instant." })
-  until!: string | null;
-
-  @Field(() => String, { nullable: true, description: "Posts older than this, such as 90d." })
-  olderThan!: string | null;
-
-  @Field(() => Int, { nullable: true, description: "Posts with fewer likes; a post without a count is not below any." })
-  likesBelow!: number | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "One rule of a feed. The first that matches a post decides." })
