@@ -6,6 +6,7 @@ import { listenToContent } from "./db/content-changes.js";
 import { type ContentSignals, openContentSignals } from "./db/content-signals.js";
 import { readDatabaseUrl } from "./db/database-url.js";
 import type { Db } from "./db/db.js";
+import { createDistribution, type Distribution } from "./db/distribution.js";
 import { openPools, openReplica, type Pools, serverReader } from "./db/pools.js";
 import { openPubSub, type PubSub } from "./db/pubsub.js";
 import type { Reader } from "./db/reads.js";
@@ -36,6 +37,7 @@ export interface AppContext {
   /** Runs the hot path's statements: few at once per request, and none after its end. */
   reads: Reader;
   pools: Pools;
+  distribution: Distribution;
   /** Null without DATABASE_REPLICA_URL. */
   replica: Replica | null;
   clock: Clock;
@@ -97,6 +99,7 @@ export function createAppContext(config: AppConfig, overrides: Overrides = {}): 
     sql,
     reads: serverReader(pools),
     pools,
+    distribution: createDistribution(pools.jobs.db),
     replica,
     clock,
     log,

@@ -81,7 +81,10 @@ async function open(closers: (() => PromiseLike<unknown>)[]): Promise<Bootstrapp
   const sandboxClock = config.mode === "sandbox" ? turnableClock() : null;
   const app = createAppContext(config, { clock: sandboxClock ?? systemClock });
   closers.push(() => settleWithin(APP_CLOSE_MS, [app[Symbol.asyncDispose]()]));
-  const lostMode = await explaining(config, () => warnOfModeChange(app));
+  const lostMode = await explaining(config, async () => {
+    await app.distribution.look();
+    return await warnOfModeChange(app);
+  });
   const lifecycle = createLifecycle("starting");
   const server = await createServer(app, lifecycle);
   if (sandboxClock) await mountSandbox(server, config, sandboxClock);

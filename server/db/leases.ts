@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { AnyPgColumn } from "drizzle-orm/pg-core";
 
 /*
@@ -8,7 +8,7 @@ import type { AnyPgColumn } from "drizzle-orm/pg-core";
 
 /** The end of a lease that begins now. */
 export function leaseFor(seconds: number | SQL): SQL {
-  return sql`now() + make_interval(secs => ${seconds})`;
+  return sql`now() + make_interval(secs => ${seconds}::int)`;
 }
 
 export function isFree(leaseUntil: AnyPgColumn | SQL): SQL {
@@ -22,4 +22,16 @@ export function newClaim(row: { fence: AnyPgColumn }, seconds: number | SQL): { 
 /** Postgres reads an array once; it might read a list of rows again, and lock others. */
 export function isAmong(key: AnyPgColumn, due: { getSQL(): SQL }): SQL {
   return sql`${key} = any(array(${due}))`;
+}
+
+/** Due rows of one bucket, found before they are claimed: their ids name one machine of a distributed database. */
+export interface BucketPart {
+  bucket: number;
+  accountIds: readonly string[];
+}
+
+/** Undefined, and so no condition, for rows of any bucket. */
+export function isIn(table: { bucket: AnyPgColumn; accountId: AnyPgColumn }, part: BucketPart | null): SQL | undefined {
+  if (!part) return undefined;
+  return and(eq(table.bucket, part.bucket), sql`${table.accountId} = any(${sql.param([...part.accountIds])}::text[])`);
 }

@@ -1,5 +1,6 @@
 import { openDatabase } from "../../server/db/db.js";
-import { claimDueTokens, replaceRefreshed } from "../../server/features/tokens/store.js";
+import { claimDueTokens } from "../../server/features/tokens/claim-store.js";
+import { replaceRefreshed } from "../../server/features/tokens/store.js";
 
 /*
  * A process that claims what is due and finishes it, as the job does, without a call to Instagram in between. It begins when

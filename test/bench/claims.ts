@@ -5,7 +5,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import type { Db } from "../../server/db/db.js";
 import { claimDueSyncs } from "../../server/features/sync/store.js";
-import { claimDueTokens } from "../../server/features/tokens/store.js";
+import { claimDueTokens } from "../../server/features/tokens/claim-store.js";
 import { DAY_MS, MINUTE_MS } from "../../server/lib/clock.js";
 import { seedFeed } from "../support/seed.js";
 import { createDatabase } from "./create-database.js";

@@ -47,7 +47,7 @@ const IMPORTS: [file: string, specifier: string, sentence: string | null][] = [
   ["server/db/schema/planted.ts", "../../features/accounts/require-account.js", TABLE],
   ["server/db/schema/planted.ts", "../pools.js", TABLE],
   ["server/db/schema/planted.ts", "./accounts.js", null],
-  ["server/db/schema/planted.ts", "../columns.js", null],
+  ["server/db/schema/planted.ts", "./columns.js", null],
   ["server/db/planted.ts", "../features/tokens/store.js", DB],
   ["server/db/planted.ts", "../config/config.js", DB],
   ["server/db/planted.ts", "../lib/clock.js", null],

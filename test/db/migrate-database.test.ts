@@ -53,6 +53,8 @@ test("an upgrade of the first layout keeps every row, under the names of the pre
     const expected = rows.map((row) => presentRow(table, row));
     expect(after[presentTable(table)], table).toMatchObject(expected);
   }
+  const buckets = await sql`select s.bucket from account_states s join tokens t using (account_id, bucket)`;
+  expect(buckets).toEqual([{ bucket: expect.any(Number) }]);
   expect(await sql`select page_count, ids from sync_checkpoint_pages`).toEqual([{ page_count: 3, ids: ["1", "2"] }]);
   const [{ count } = { count: 0 }] = await sql`select count(*)::int as count from drizzle.__drizzle_migrations`;
   expect(count).toBe(readMigrations(MIGRATIONS).length);

@@ -1,6 +1,6 @@
 import { getTableColumns, sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
-import { instant, RANDOM_KEY } from "./columns.js";
+import { bucket, instant, RANDOM_KEY } from "./columns.js";
 
 /**
  * Connected Instagram accounts: who they are. These rows change rarely; what each sync writes is in `account_states`.
@@ -65,6 +65,7 @@ export const accountStates = pgTable(
     accountId: text("account_id")
       .primaryKey()
       .references(() => accounts.id, { onDelete: "cascade" }),
+    bucket: bucket(),
     /** As in `accounts`, so that one index finds what is due. */
     sandbox: boolean("sandbox").notNull(),
     appId: text("app_id").notNull(),
@@ -105,12 +106,12 @@ export const accountStates = pgTable(
   ],
 );
 
-const { accountId: _account, ...stateColumns } = getTableColumns(accountStates);
+const { accountId: _account, bucket: _bucket, ...stateColumns } = getTableColumns(accountStates);
 /** Both tables' columns, of a query that joins them. */
 export const accountColumns = { ...stateColumns, ...getTableColumns(accounts) };
 
 /** An account with its state. */
-export type AccountRow = typeof accounts.$inferSelect & Omit<typeof accountStates.$inferSelect, "accountId">;
+export type AccountRow = typeof accounts.$inferSelect & Omit<typeof accountStates.$inferSelect, "accountId" | "bucket">;
 export type NewAccountRow = typeof accounts.$inferInsert & Omit<typeof accountStates.$inferInsert, "accountId">;
 
 export const AccountStatus = { ACTIVE: "ACTIVE", PAUSED: "PAUSED", RECONNECT_REQUIRED: "RECONNECT_REQUIRED" } as const;

@@ -36,13 +36,13 @@ export const renditions = pgTable(
 /** Names of unreferenced files: written with the deletion of their rows, removed after the store has deleted them. */
 export const pendingDeletions = pgTable("pending_deletions", { name: text("name").primaryKey() });
 
-/** A trigger writes a hash when its reference is deleted or replaced; the next clean-up checks it. */
+/** The hash of each reference that was deleted or replaced; the next clean-up checks it. */
 export const fileCandidates = pgTable("file_candidates", {
   id: bigserial("id", { mode: "number" }).primaryKey(),
   hash: text("hash").notNull(),
 });
 
-/** Triggers write one row per change, so that writers do not block each other; a job sums them up. */
+/** One row per change, so that writers do not block each other; a job sums them up. */
 export const storedBytes = pgTable("stored_bytes", {
   id: bigserial("id", { mode: "number" }).primaryKey(),
   bytes: bigint("bytes", { mode: "number" }).notNull(),

@@ -1,18 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type AnyPgColumn, bigint, foreignKey, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, bigint, foreignKey, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.js";
 import { files } from "./assets.js";
 import { instant } from "./columns.js";
 import { media } from "./media.js";
 
-/** One row per address under /files/. The key belongs to the post or account and outlives the row. */
+/**
+ * One row per address under /files/. The random key belongs to the post or account and outlives the row.
+ */
 export const pictures = pgTable(
   "pictures",
   {
-    key: text("key").primaryKey(),
     accountId: text("account_id")
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
+    key: text("key").notNull(),
     /** Null for the profile picture. */
     mediaId: text("media_id"),
     kind: text("kind").notNull(),
@@ -33,12 +35,15 @@ export const pictures = pgTable(
     fence: bigint("fence", { mode: "number" }).notNull().default(0),
   },
   (t) => [
+    primaryKey({ columns: [t.accountId, t.key] }),
+    // A client's address has the key alone.
+    index("pictures_key_idx").on(t.key),
     foreignKey({ columns: [t.accountId, t.mediaId], foreignColumns: [media.accountId, media.id] }).onDelete("cascade"),
     index("pictures_due_idx").on(t.accountId, t.nextTryAt).where(sql`${t.nextTryAt} is not null`),
     index("pictures_media_idx").on(t.accountId, t.mediaId),
     index("pictures_hash_idx").on(t.hash).where(sql`${t.hash} is not null`),
-    index("pictures_failed_idx").on(t.key).where(sql`${t.hash} is null and ${t.failureCause} is not null`),
-    index("pictures_dormant_idx").on(t.key).where(isDormant(t)),
+    index("pictures_failed_idx").on(t.accountId, t.key).where(sql`${t.hash} is null and ${t.failureCause} is not null`),
+    index("pictures_dormant_idx").on(t.accountId, t.key).where(isDormant(t)),
   ],
 );
 

@@ -1,14 +1,14 @@
-import { bigserial, boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
+import { bigserial, boolean, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.js";
 import { instant } from "./columns.js";
 
 export const syncRuns = pgTable(
   "sync_runs",
   {
-    id: bigserial("id", { mode: "number" }).primaryKey(),
     accountId: text("account_id")
       .notNull()
       .references(() => accounts.id, { onDelete: "cascade" }),
+    id: bigserial("id", { mode: "number" }).notNull(),
     startedAt: instant("started_at").notNull(),
     ms: integer("ms").notNull(),
     full: boolean("is_full").notNull(),
@@ -22,6 +22,7 @@ export const syncRuns = pgTable(
     callCount: integer("call_count").notNull(),
   },
   (t) => [
+    primaryKey({ columns: [t.accountId, t.id] }),
     // As plain `desc` sorts: drizzle's default is `nulls last`, which serves no `order by … desc`.
     index("sync_runs_account_idx").on(t.accountId, t.startedAt.desc().nullsFirst(), t.id.desc().nullsFirst()),
     index("sync_runs_started_idx").on(t.startedAt),

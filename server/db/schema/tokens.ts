@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { bigint, boolean, index, integer, pgTable, text } from "drizzle-orm/pg-core";
 import { accounts } from "./accounts.js";
-import { instant } from "./columns.js";
+import { bucket, instant } from "./columns.js";
 
 /** Postgres generates columns only from what no setting changes: days are added in UTC. */
 function inUtc(expression: string): SQL {
@@ -28,6 +28,7 @@ export const tokens = pgTable(
     accountId: text("account_id")
       .primaryKey()
       .references(() => accounts.id, { onDelete: "cascade" }),
+    bucket: bucket(),
     /** As in `accounts`, so that one index finds the tokens in a state. */
     sandbox: boolean("sandbox").notNull(),
     appId: text("app_id").notNull(),

@@ -88,13 +88,34 @@ export async function insertAlerts(db: Db, rows: NewAlert[]): Promise<void> {
   if (rows.length > 0) await db.insert(alerts).values(rows).onConflictDoNothing();
 }
 
-/** Of replaced tokens. Uses index alerts_pending_idx. */
+const ENDED_MAX = 10_000;
+
+/** Of replaced tokens. Found before they are deleted: a distributed Postgres refuses both at once. Uses index alerts_pending_idx. */
 export async function deleteEndedAlerts(db: Db, sandbox: boolean): Promise<void> {
-  const isReplaced = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
-    and ${tokens.issuedAt} > ${alerts.since})`;
-  await db
+  const ended = await db
+    .select({ id: alerts.id })
+    .from(alerts)
+    .innerJoin(tokens, eq(tokens.accountId, alerts.accountId))
+    .where(
+      and(
+        eq(alerts.sandbox, sandbox),
+        isNull(alerts.notifiedAt),
+        ne(alerts.kind, "RECOVERED"),
+        gt(tokens.issuedAt, alerts.since),
+      ),
+    )
+    .limit(ENDED_MAX);
+  await deleteAlerts(db, ended);
+}
+
+async function deleteAlerts(db: Db, found: readonly { id: number }[]): Promise<number> {
+  if (found.length === 0) return 0;
+  const ids = found.map(({ id }) => id).toSorted((a, b) => a - b);
+  const rows = await db
     .delete(alerts)
-    .where(and(eq(alerts.sandbox, sandbox), isNull(alerts.notifiedAt), ne(alerts.kind, "RECOVERED"), isReplaced));
+    .where(sql`${alerts.id} = any(${sql.param(ids)}::bigint[])`)
+    .returning({ id: alerts.id });
+  return rows.length;
 }
 
 /** Those of earlier tokens. Uses index alerts_open_idx. */
@@ -143,13 +164,12 @@ export async function selectRefreshDueAt(db: Db, scope: AlertScope, now: Date): 
   const [row] = await db
     .select({ at: tokens.nextRefreshAt })
     .from(tokens)
-    .innerJoin(accounts, eq(accounts.id, tokens.accountId))
     .where(
       and(
         isNotNull(tokens.nextRefreshAt),
         gt(tokens.expiresAt, now),
-        eq(accounts.sandbox, scope.sandbox),
-        eq(accounts.appId, scope.appId),
+        eq(tokens.sandbox, scope.sandbox),
+        eq(tokens.appId, scope.appId),
       ),
     )
     .orderBy(tokens.nextRefreshAt)
@@ -206,20 +226,28 @@ export async function markNotified(db: Db, ids: number[], at: Date): Promise<voi
 
 /** Locked against erasure until the transaction ends. */
 export async function selectAlertAccounts(db: Db, ids: string[]) {
+  if (ids.length === 0) return [];
+  const isMeant = inArray(accounts.id, ids);
+  await db.select({ id: accounts.id }).from(accounts).where(isMeant).orderBy(accounts.id).for("key share");
   return await db
     .select({ ...alertColumns, username: accounts.username })
     .from(accounts)
     .innerJoin(tokens, eq(tokens.accountId, accounts.id))
-    .where(inArray(accounts.id, ids))
-    .for("key share", { of: accounts });
+    .where(isMeant);
 }
 
 /** Except those of a current token; returns how many. Uses index alerts_notified_idx. */
 export async function deleteClosedAlerts(db: Db, before: Date, limit: number): Promise<number> {
-  const isCurrent = sql`exists (select 1 from ${tokens} where ${tokens.accountId} = ${alerts.accountId}
-    and ${tokens.issuedAt} = ${alerts.since})`;
-  const isOver = and(lt(alerts.notifiedAt, before), isNotNull(alerts.closedAt), sql`not ${isCurrent}`);
-  const old = db.select({ id: alerts.id }).from(alerts).where(isOver).limit(limit);
-  const rows = await db.delete(alerts).where(inArray(alerts.id, old)).returning({ id: alerts.id });
-  return rows.length;
+  const isOver = and(lt(alerts.notifiedAt, before), isNotNull(alerts.closedAt));
+  const current = db
+    .select({ id: alerts.id })
+    .from(alerts)
+    .innerJoin(tokens, and(eq(tokens.accountId, alerts.accountId), eq(tokens.issuedAt, alerts.since)))
+    .where(isOver);
+  const old = await db
+    .select({ id: alerts.id })
+    .from(alerts)
+    .where(and(isOver, sql`${alerts.id} not in ${current}`))
+    .limit(limit);
+  return await deleteAlerts(db, old);
 }

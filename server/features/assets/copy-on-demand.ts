@@ -27,18 +27,18 @@ export async function copyOnDemand(app: AppContext, found: Asset): Promise<Copie
     // Claimed after the queue: a lease must neither expire in it nor remain when it is full.
     const wasDown = isStoreDown(app);
     const copied = await runtime.copying.pass(async () => {
-      const claim = await claimPicture(app.db, found.key);
+      const claim = await claimPicture(app.db, found);
       return claim && (await copyPicture(app, claim));
     });
     if (wasDown && copied === "FULL") postponeStore(app);
-    return copied ?? (await waitForOther(app, found.key));
+    return copied ?? (await waitForOther(app, found));
   });
 }
 
-async function waitForOther(app: AppContext, key: string): Promise<Copied> {
+async function waitForOther(app: AppContext, found: Asset): Promise<Copied> {
   for (let waitedMs = 0; waitedMs < WAIT_MS; waitedMs += WAIT_STEP_MS) {
     await sleep(WAIT_STEP_MS);
-    const picture = await selectPicture(app.db, key);
+    const picture = await selectPicture(app.db, found);
     if (!picture) return "GONE";
     if (picture.failureCause && !picture.isHeld) return picture.failureCause as PictureFailure;
     if (picture.hash && !picture.isHeld) return "COPIED";

@@ -2,9 +2,10 @@ import { and, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Row } from "postgres";
 import { contentChanged } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
+import { deletePictures } from "../../db/delete-pictures.js";
 import { isAmong, isFree, newClaim } from "../../db/leases.js";
 import type { Reader } from "../../db/reads.js";
-import { files } from "../../db/schema/assets.js";
+import { fileCandidates, files } from "../../db/schema/assets.js";
 import { media } from "../../db/schema/media.js";
 import { isDormant, type PictureRow, pictures } from "../../db/schema/pictures.js";
 
@@ -32,8 +33,9 @@ export async function upsertPictures(
       r.next_try_at::timestamptz
     from unnest(${texts("mediaId")}, ${texts("kind")}, ${texts("path")}, ${texts("source")}, ${texts("nextTryAt")})
       as r(media_id, kind, path, source, next_try_at)
-    join ${media} m on m.account_id = ${accountId} and m.id = r.media_id
-    on conflict (key) do update set ${changes}`);
+    join ${media} m on m.account_id = ${accountId}::text and m.id = r.media_id
+    order by 1
+    on conflict (account_id, key) do update set ${changes}`);
   contentChanged(db, [accountId]);
 }
 
@@ -44,14 +46,14 @@ export async function upsertProfilePicture(
 ): Promise<void> {
   await db.execute(sql`
     insert into pictures (key, account_id, kind, path, source, next_try_at)
-    select a.picture_key, a.id, 'PROFILE', ${queued.path}, ${queued.source}, ${queued.nextTryAt?.toISOString() ?? null}::timestamptz
+    select a.picture_key, a.id, 'PROFILE', ${queued.path}::text, ${queued.source}::text, ${queued.nextTryAt?.toISOString() ?? null}::timestamptz
     from accounts a where a.id = ${accountId}
-    on conflict (key) do update set ${changes}`);
+    on conflict (account_id, key) do update set ${changes}`);
   contentChanged(db, [accountId]);
 }
 
 export async function deleteProfilePicture(db: Db, accountId: string): Promise<void> {
-  await db.delete(pictures).where(and(eq(pictures.accountId, accountId), isNull(pictures.mediaId)));
+  await deletePictures(db, accountId, isNull(pictures.mediaId));
   contentChanged(db, [accountId]);
 }
 
@@ -64,16 +66,29 @@ export async function retryFailedPictures(db: Db, accountId: string, now: Date):
   contentChanged(db, [accountId]);
 }
 
-/** Makes videos due that were recorded while videos were not stored, at most `limit`. Uses index pictures_dormant_idx. */
+/**
+ * Makes videos due that were recorded while videos were not stored, at most `limit`, in the order of the keys. Uses index
+ * pictures_dormant_idx.
+ */
 export async function enqueueVideos(db: Db, now: Date, limit: number): Promise<void> {
-  const asleep = db.select({ key: pictures.key }).from(pictures).where(isDormant(pictures)).limit(limit);
-  await db.update(pictures).set({ nextTryAt: now }).where(isAmong(pictures.key, asleep));
+  const asleep = await db
+    .select({ accountId: pictures.accountId, key: pictures.key })
+    .from(pictures)
+    .where(isDormant(pictures))
+    .orderBy(pictures.accountId, pictures.key)
+    .limit(limit);
+  if (asleep.length === 0) return;
+  const accountIds = sql.param(asleep.map(({ accountId }) => accountId));
+  const keys = sql.param(asleep.map(({ key }) => key));
+  await db.execute(sql`update pictures p set next_try_at = ${now.toISOString()}::timestamptz
+    from unnest(${accountIds}::text[], ${keys}::text[]) as asleep(account_id, key)
+    where p.account_id = asleep.account_id and p.key = asleep.key`);
 }
 
 const isNotHeld = isFree(pictures.leaseUntil);
 const claim = newClaim(
   pictures,
-  sql`case ${pictures.kind} when 'VIDEO' then ${VIDEO_LEASE_S} else ${LEASE_S} end::int`,
+  sql`case ${pictures.kind} when 'VIDEO' then ${VIDEO_LEASE_S}::int else ${LEASE_S}::int end`,
 );
 
 /** The next account id after `after` with due pictures. Uses index pictures_due_idx. */
@@ -103,32 +118,49 @@ export async function claimDuePictures(
     .orderBy(pictures.nextTryAt, sql`${pictures.mediaId} desc`)
     .limit(limit)
     .for("update", { skipLocked: true });
-  return await db.update(pictures).set(claim).where(isAmong(pictures.key, due)).returning();
+  return await db
+    .update(pictures)
+    .set(claim)
+    .where(and(eq(pictures.accountId, accountId), isAmong(pictures.key, due)))
+    .returning();
 }
 
-export async function claimPicture(db: Db, key: string): Promise<PictureRow | null> {
+type PictureId = Pick<PictureRow, "accountId" | "key">;
+
+export async function claimPicture(db: Db, picture: PictureId): Promise<PictureRow | null> {
   const [row] = await db
     .update(pictures)
     .set(claim)
-    .where(and(eq(pictures.key, key), isNotHeld))
+    .where(and(is(picture), isNotHeld))
     .returning();
   return row ?? null;
 }
 
-export async function selectPicture(db: Db, key: string): Promise<(PictureRow & { isHeld: boolean }) | null> {
+export async function selectPicture(db: Db, picture: PictureId): Promise<(PictureRow & { isHeld: boolean }) | null> {
   const [row] = await db
     .select({ picture: pictures, isHeld: sql<boolean>`not ${isNotHeld}` })
     .from(pictures)
-    .where(eq(pictures.key, key));
+    .where(is(picture));
   return row ? { ...row.picture, isHeld: row.isHeld } : null;
 }
 
-type Claim = Pick<PictureRow, "key" | "fence">;
+function is({ accountId, key }: PictureId) {
+  return and(eq(pictures.accountId, accountId), eq(pictures.key, key));
+}
 
-/** Also deletes the signed address; false if the lease was lost meanwhile. */
-export async function finishCopy(db: Db, claim: Claim, hash: string): Promise<boolean> {
+type Claim = Pick<PictureRow, "accountId" | "key" | "fence">;
+
+/**
+ * Also deletes the signed address, and records the file that the picture had when it was claimed. False if the lease was lost
+ * meanwhile. Call it in a transaction.
+ */
+export async function finishCopy(db: Db, claim: Claim & Pick<PictureRow, "hash">, hash: string): Promise<boolean> {
   const copied = { hash, source: null, nextTryAt: null, attempts: 0, failureCause: null, failedAt: null };
-  return await changeClaimed(db, claim, copied);
+  const isDone = await changeClaimed(db, claim, copied);
+  if (isDone && claim.hash !== null && claim.hash !== hash) {
+    await db.insert(fileCandidates).values({ hash: claim.hash });
+  }
+  return isDone;
 }
 
 export async function failCopy(
@@ -143,11 +175,11 @@ export async function releasePicture(db: Db, claim: Claim, nextTryAt: Date | nul
   return await changeClaimed(db, claim, { nextTryAt });
 }
 
-async function changeClaimed(db: Db, { key, fence }: Claim, changes: Partial<PictureRow>): Promise<boolean> {
+async function changeClaimed(db: Db, claim: Claim, changes: Partial<PictureRow>): Promise<boolean> {
   const rows = await db
     .update(pictures)
     .set({ ...changes, leaseUntil: null })
-    .where(and(eq(pictures.key, key), eq(pictures.fence, fence)))
+    .where(and(is(claim), eq(pictures.fence, claim.fence)))
     .returning({ accountId: pictures.accountId });
   contentChanged(
     db,
@@ -220,7 +252,7 @@ export interface Asset {
   size: { name: string; readAt: Date } | null;
 }
 
-/** In the requested order. Null for unknown, hidden (unless included), removed, replaced, and for accounts of the other mode. */
+/** In the requested order; uses index pictures_key_idx. Null for unknown, hidden (unless included), removed, replaced, and for accounts of the other mode. */
 export async function selectAsset(
   reads: Reader,
   sandbox: boolean,

@@ -18,7 +18,7 @@ export async function selectFile(db: Db, hash: string): Promise<FileRow | null> 
 
 /**
  * Upserts a file's row and returns its name in the store: the existing one, or the new one for a new file or lost bytes
- * (`instead`). Locks the row until the transaction ends, so that no clean-up deletes it.
+ * (`instead`). Locks the row until the transaction ends, so that no clean-up deletes it. Call it in a transaction.
  */
 export async function upsertFile(db: Db, file: FileRow, { instead }: { instead: string | null }): Promise<string> {
   const name = sql`case when ${files.name} = ${instead} then excluded.name else ${files.name} end`;
@@ -26,7 +26,8 @@ export async function upsertFile(db: Db, file: FileRow, { instead }: { instead: 
     .insert(files)
     .values(file)
     .onConflictDoUpdate({ target: files.hash, set: { name } })
-    .returning({ name: files.name });
+    .returning({ name: files.name, isNew: sql<boolean>`xmax = 0` });
+  if (row?.isNew) await db.insert(storedBytes).values({ bytes: file.bytes });
   return row?.name ?? file.name;
 }
 
@@ -47,12 +48,18 @@ export async function insertSize(
   size: RenditionRow,
   { instead }: { instead: string | null },
 ): Promise<boolean> {
+  const isSame = sql`hash = ${size.hash}::text and width = ${size.width}::int and type = ${size.type}::text`;
   const rows = await db.execute(sql`
-    insert into renditions (hash, width, type, name, bytes, read_at)
-    select f.hash, ${size.width}, ${size.type}, ${size.name}, ${size.bytes}, ${size.readAt.toISOString()}::timestamptz
-    from files f where f.hash = ${size.hash} for key share
-    on conflict (hash, width, type) do update set name = excluded.name, bytes = excluded.bytes, read_at = excluded.read_at
-    where renditions.name = ${instead} returning name`);
+    with before as (select coalesce(sum(bytes), 0) as bytes from renditions where ${isSame}),
+      written as (
+        insert into renditions (hash, width, type, name, bytes, read_at)
+        select f.hash, ${size.width}::int, ${size.type}::text, ${size.name}::text, ${size.bytes}::bigint,
+          ${size.readAt.toISOString()}::timestamptz
+        from files f where f.hash = ${size.hash}::text for key share
+        on conflict (hash, width, type) do update
+          set name = excluded.name, bytes = excluded.bytes, read_at = excluded.read_at
+        where renditions.name = ${instead}::text returning bytes)
+    insert into stored_bytes (bytes) select written.bytes - before.bytes from written, before returning id`);
   return rows.length === 1;
 }
 
@@ -85,7 +92,8 @@ export async function deleteOldestSizes(db: Db, limit: number, bytes: number): P
       enough as (select *, sum(bytes) over (order by read_at, hash, width, type) - bytes as before from oldest),
       gone as (delete from renditions s using enough e
         where (s.hash, s.width, s.type) = (e.hash, e.width, e.type) and e.before < ${bytes} returning s.name, s.bytes),
-      noted as (insert into pending_deletions select name from gone on conflict do nothing)
+      noted as (insert into pending_deletions select name from gone on conflict do nothing),
+      counted as (insert into stored_bytes (bytes) select -sum(bytes) from gone having count(*) > 0)
     select coalesce(sum(bytes), 0) as bytes from gone`);
   return Number(gone?.bytes ?? 0);
 }
@@ -111,8 +119,6 @@ export async function selectPendingRows(db: Db, after: string, limit: number): P
 export async function deletePendingRows(db: Db, names: readonly string[]): Promise<void> {
   await db.delete(pendingDeletions).where(inArray(pendingDeletions.name, [...names]));
 }
-
-const isUnneeded = (db: Db) => notExists(db.select().from(pictures).where(eq(pictures.hash, files.hash)));
 
 export interface FileCandidate {
   id: number;
@@ -147,15 +153,22 @@ export async function deleteCandidates(db: Db, ids: readonly number[], lookedAt:
   await db.delete(fileCandidates).where(and(inArray(fileCandidates.id, [...ids]), isDone));
 }
 
-/** Deletes the unreferenced ones, with their renditions; returns their names. Uses index pictures_hash_idx. */
+/**
+ * Deletes the unreferenced ones, with their renditions; returns their names. Uses index pictures_hash_idx. Call it in the
+ * transaction that locked them.
+ */
 export async function deleteUnneeded(db: Db, hashes: readonly string[]): Promise<string[][]> {
-  if (hashes.length === 0) return [];
-  const scaled = await selectSizes(db, hashes);
+  const unneeded = await selectUnneeded(db, hashes);
+  if (unneeded.length === 0) return [];
+  const scaled = await selectSizes(db, unneeded);
   const gone = await db
     .delete(files)
-    .where(and(inArray(files.hash, [...hashes]), isUnneeded(db)))
-    .returning({ hash: files.hash, name: files.name });
-  return gone.map(({ hash, name }) => [name, ...scaled.filter((size) => size.hash === hash).map((size) => size.name)]);
+    .where(inArray(files.hash, unneeded))
+    .returning({ hash: files.hash, name: files.name, bytes: files.bytes });
+  const groups = gone.map((file) => [file, ...scaled.filter(({ hash }) => hash === file.hash)]);
+  const bytes = groups.flat().reduce((sum, stored) => sum + stored.bytes, 0);
+  if (gone.length > 0) await db.insert(storedBytes).values({ bytes: -bytes });
+  return groups.map((group) => group.map(({ name }) => name));
 }
 
 export async function selectFiles(db: Db, after: string, limit: number): Promise<FileRow[]> {
@@ -170,7 +183,26 @@ export async function selectSizes(db: Db, hashes: readonly string[]): Promise<Re
 }
 
 export async function deleteSizes(db: Db, names: readonly string[]): Promise<void> {
-  await db.delete(renditions).where(inArray(renditions.name, [...names]));
+  await db.execute(sql`
+    with gone as (delete from renditions where ${inArray(renditions.name, [...names])} returning bytes)
+    insert into stored_bytes (bytes) select -sum(bytes) from gone having count(*) > 0`);
+}
+
+/** Records those of these files that no picture needs, so that the next clean-up deletes them. */
+export async function recordUnneeded(db: Db, hashes: readonly string[]): Promise<void> {
+  const unneeded = await selectUnneeded(db, hashes);
+  if (unneeded.length > 0) await db.insert(fileCandidates).values(unneeded.map((hash) => ({ hash })));
+}
+
+/** Uses index pictures_hash_idx. */
+async function selectUnneeded(db: Db, hashes: readonly string[]): Promise<string[]> {
+  if (hashes.length === 0) return [];
+  const needed = await db
+    .selectDistinct({ hash: pictures.hash })
+    .from(pictures)
+    .where(sql`${pictures.hash} = any(${sql.param([...hashes])}::text[])`);
+  const isNeeded = new Set(needed.map(({ hash }) => hash));
+  return hashes.filter((hash) => !isNeeded.has(hash));
 }
 
 /** Those that a row uses; a name begins with the hash. */

@@ -4,7 +4,7 @@ import type { FileRow } from "../../db/schema/assets.js";
 import { HOUR_MS } from "../../lib/clock.js";
 import { deleteUnreferenced } from "./delete-unreferenced.js";
 import { recopyPictures } from "./enqueue-pictures.js";
-import { deleteSizes, selectFiles, selectKnownNames, selectSizes } from "./store.js";
+import { deleteSizes, recordUnneeded, selectFiles, selectKnownNames, selectSizes } from "./store.js";
 
 const BATCH = 200;
 /** Newer bytes may still get their row. */
@@ -21,6 +21,12 @@ export interface FilesReport {
 
 /** Compares every file with its hash, copies missing or damaged ones again, and removes everything unreferenced. */
 export async function verifyFiles(app: AppContext): Promise<FilesReport> {
+  for await (const files of allFiles(app)) {
+    await recordUnneeded(
+      app.db,
+      files.map(({ hash }) => hash),
+    );
+  }
   const unneededCount = await deleteUnreferenced(app);
   const report = {
     fileCount: 0,
@@ -30,18 +36,24 @@ export async function verifyFiles(app: AppContext): Promise<FilesReport> {
     orphanCount: 0,
     unneededCount,
   };
-  let after = "";
-  for (;;) {
-    const files = await selectFiles(app.db, after, BATCH);
+  for await (const files of allFiles(app)) {
     for (const file of files) await checkFile(app, file, report);
     report.sizesMissingCount += await forgetLostSizes(app, files);
-    const last = files.at(-1);
-    if (!last) break;
-    after = last.hash;
   }
   report.orphanCount = await removeOrphans(app);
   await app.files.cleanUp(new Date(Date.now() - ORPHAN_AGE_MS));
   return report;
+}
+
+async function* allFiles(app: AppContext): AsyncGenerator<FileRow[]> {
+  let after = "";
+  for (;;) {
+    const files = await selectFiles(app.db, after, BATCH);
+    const last = files.at(-1);
+    if (!last) return;
+    yield files;
+    after = last.hash;
+  }
 }
 
 async function checkFile(app: AppContext, file: FileRow, report: FilesReport): Promise<void> {
@@ -66,13 +78,10 @@ async function hashOf(app: AppContext, name: string): Promise<string | null> {
 }
 
 async function forgetLostSizes(app: AppContext, files: FileRow[]): Promise<number> {
-  const renditions =
-    files.length > 0
-      ? await selectSizes(
-          app.db,
-          files.map(({ hash }) => hash),
-        )
-      : [];
+  const renditions = await selectSizes(
+    app.db,
+    files.map(({ hash }) => hash),
+  );
   const lost: string[] = [];
   for (const { name, bytes } of renditions) if ((await app.files.size(name)) !== bytes) lost.push(name);
   if (lost.length > 0) await deleteSizes(app.db, lost);

@@ -1,11 +1,11 @@
 import type { TransactionSql } from "postgres";
 import type { AppContext } from "../../app-context.js";
+import { countServerConnections } from "../../db/count-server-connections.js";
 import { drizzleOver } from "../../db/db.js";
 import { ApiError } from "../../lib/errors.js";
 import { eraseRows } from "../privacy/erase-rows.js";
 import {
   allowSlowFile,
-  countServerConnections,
   emptyTables,
   endAgain,
   insertRows,

@@ -1,48 +1,16 @@
-import { is } from "drizzle-orm";
-import { getTableConfig, PgTable } from "drizzle-orm/pg-core";
 import type { Sql, TransactionSql } from "postgres";
-import * as accountTables from "../../db/schema/accounts.js";
-import * as deliveryTables from "../../db/schema/alert-deliveries.js";
-import * as alertTables from "../../db/schema/alerts.js";
-import * as keyTables from "../../db/schema/api-keys.js";
-import * as fileTables from "../../db/schema/assets.js";
-import * as auditTables from "../../db/schema/audit-log.js";
-import * as jobTables from "../../db/schema/bulk-jobs.js";
-import * as linkTables from "../../db/schema/connect-links.js";
-import * as dayTables from "../../db/schema/daily-counts.js";
-import * as erasureTables from "../../db/schema/erasures.js";
-import * as feedTables from "../../db/schema/feeds.js";
-import * as statusTables from "../../db/schema/job-runs.js";
-import * as mediaTables from "../../db/schema/media.js";
-import * as oauthTables from "../../db/schema/oauth-states.js";
-import * as operatorTables from "../../db/schema/operators.js";
-import * as ownerTables from "../../db/schema/owner-sessions.js";
-import * as pictureTables from "../../db/schema/pictures.js";
-import * as circuitTables from "../../db/schema/rate-limits.js";
-import * as runTables from "../../db/schema/sync-runs.js";
-import * as tokenTables from "../../db/schema/tokens.js";
+import { ALL_TABLES } from "../../db/all-tables.js";
 
 const BATCH = 500;
 
-const MODULES = [
-  ...[accountTables, alertTables, auditTables, jobTables, deliveryTables, fileTables, keyTables, linkTables, dayTables],
-  ...[mediaTables, oauthTables, operatorTables, ownerTables, pictureTables, runTables, statusTables, tokenTables],
-  ...[circuitTables, erasureTables, feedTables],
-];
-
-/** Only triggers write it, also during a restore; then it is recounted. */
+/** Of no row in particular: it is counted again after a restore. */
 export const COUNTED = "stored_bytes";
 
-const CONFIGS = MODULES.flatMap((module) => Object.values<unknown>(module))
-  .filter((one): one is PgTable => is(one, PgTable))
-  .map(getTableConfig)
-  .filter(({ name }) => name !== COUNTED);
-
 /** All other tables of Darkroom, each after those it references. Foreign tables are never read or emptied. */
-export const TABLES: readonly string[] = parentsFirst();
+export const TABLES: readonly string[] = ALL_TABLES.map(({ name }) => name).filter((name) => name !== COUNTED);
 
 const COLUMNS = new Map(
-  CONFIGS.map(({ name, columns }) => {
+  ALL_TABLES.map(({ name, columns }) => {
     const written = columns.filter(({ generated }) => !generated).map((column) => `"${column.name}"`);
     return [name, written.join(", ")];
   }),
@@ -50,20 +18,6 @@ const COLUMNS = new Map(
 
 /** Sessions and other short-lived or single-use rows: in no backup and no restore. */
 export const LEFT_OUT: readonly string[] = ["sessions", "owner_sessions", "sign_in_failures", "oauth_states"];
-
-function parentsFirst(): string[] {
-  const sorted: string[] = [];
-  const isFree = ({ name, foreignKeys }: (typeof CONFIGS)[number]) =>
-    foreignKeys.every((key) => {
-      const parent = getTableConfig(key.reference().foreignTable).name;
-      return parent === name || sorted.includes(parent);
-    });
-  for (let round = 0; round < CONFIGS.length && sorted.length < CONFIGS.length; round++) {
-    for (const table of CONFIGS) if (!sorted.includes(table.name) && isFree(table)) sorted.push(table.name);
-  }
-  if (sorted.length < CONFIGS.length) throw new Error("the tables refer to each other in a circle");
-  return sorted;
-}
 
 /** Allows ten minutes between statements: the file is read or written in the transaction. */
 export async function allowSlowFile(sql: TransactionSql): Promise<void> {
@@ -84,14 +38,6 @@ export async function selectForeignReferrers(sql: TransactionSql): Promise<strin
     where c.contype = 'f' and c.confrelid in (select oid from ours) and c.conrelid not in (select oid from ours)
     order by 1 limit 20`;
   return rows.map(({ name }) => name);
-}
-
-export async function countServerConnections(sql: Sql | TransactionSql): Promise<number> {
-  const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from pg_stat_activity
-    where datname = current_database() and pid <> pg_backend_pid()
-      and application_name like 'darkroom%' and application_name not like 'darkroom-cli%'`;
-  return row?.count ?? 0;
 }
 
 /** A table's rows as JSON texts, in batches; numbers of any size stay exact. */

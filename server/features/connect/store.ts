@@ -1,6 +1,7 @@
 import { and, eq, or, sql } from "drizzle-orm";
 import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
+import { deletePictures } from "../../db/delete-pictures.js";
 import {
   type AccountRow,
   accountColumns,
@@ -70,7 +71,9 @@ export async function moveErasures(db: Db, { from, to }: { from: string; to: str
     .where(and(eq(erasures.accountId, from), eq(erasures.state, "PENDING")));
 }
 
+/** Call it in a transaction. */
 export async function deleteDuplicate(db: Db, id: string): Promise<void> {
+  await deletePictures(db, id);
   await db.delete(accountStates).where(eq(accountStates.accountId, id));
   await db.delete(accounts).where(eq(accounts.id, id));
   contentChanged(db, EVERYTHING);

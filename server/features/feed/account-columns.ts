@@ -82,7 +82,10 @@ const ACCOUNT_COLUMNS: Record<string, Column> = {
   note: (s, accessScope) => visibleTo(s, accessScope.labels, () => "a.note"),
   snoozedUntil: (s, accessScope) => (accessScope.hidden ? stateOf(s, "snoozed_until") : "null"),
   // Each count is an index scan of media_feed_idx.
-  postCount: (_, accessScope) => `(select count(*) from media p where p.account_id = a.id and p.parent_id is null
+  postCount: (
+    s,
+    accessScope,
+  ) => `(select count(*) from media p where p.account_id = ${s.idIn("a.id")} and p.parent_id is null
     and p.removed_at is null${accessScope.hidden ? "" : " and not p.hidden"})`,
   tags: (s, accessScope) => `coalesce(${visibleTo(s, accessScope.labels, () => "a.tags")}, '{}'::text[])`,
 };
@@ -105,7 +108,7 @@ function profileJson(s: Statement, names: ReadonlySet<string>): string {
     return column ? [`'${name}', ${column(s)}`] : [];
   });
   if (names.has("profilePictureUrl")) {
-    const address = `case when a.picture_path is not null and ${canBeRead("a.picture_key")} then ${s.input("filesUrl")}::text || a.picture_key end`;
+    const address = `case when a.picture_path is not null and ${canBeRead(s.idIn("a.id"), "a.picture_key")} then ${s.input("filesUrl")}::text || a.picture_key end`;
     pairs.push(`'profilePictureUrl', ${address}`);
   }
   return `json_build_object(${pairs.join(", ")})`;

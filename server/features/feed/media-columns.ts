@@ -28,10 +28,10 @@ export function mediaListJson(s: Statement, list: MediaList, accessScope: Access
   const scope = { accessScope, holder: "holder.id = a.id", isOneAccount: true };
   const rows = `(select coalesce(json_agg(r), '[]'::json) from (
     select ${listSelect(s, list, accessScope)} from media m
-    where m.account_id = a.id and ${mediaConditions(s, list, scope)}
+    where m.account_id = ${s.idIn("a.id")} and ${mediaConditions(s, list, scope)}
     order by ${by} limit ${s.value(rowsOf(list))}) r)`;
   if (!list.connection) return rows;
-  const counted = `(select count(*) from media m where m.account_id = a.id and ${mediaConditions(s, wholeList(list), scope)})`;
+  const counted = `(select count(*) from media m where m.account_id = ${s.idIn("a.id")} and ${mediaConditions(s, wholeList(list), scope)})`;
   return `json_build_object('rows', ${rows}, 'totalCount', ${list.connection.counted ? counted : "null"})`;
 }
 
@@ -54,10 +54,11 @@ export function mediaSelect(s: Statement, selection: MediaSelection, scope: Medi
     const column = MEDIA_COLUMNS[name];
     return column ? [`${alias}.${column} as "${name}"`] : [];
   });
-  if (selection.columns.has("mediaUrl")) parts.push(`${addressOf(s, mediaUrlKey(alias, accessScope))} as "mediaUrl"`);
-  if (selection.columns.has("thumbnailUrl")) parts.push(`${addressOf(s, thumbnailKey(alias))} as "thumbnailUrl"`);
+  if (selection.columns.has("mediaUrl"))
+    parts.push(`${addressOf(s, mediaUrlKey(s, alias, accessScope))} as "mediaUrl"`);
+  if (selection.columns.has("thumbnailUrl")) parts.push(`${addressOf(s, thumbnailKey(s, alias))} as "thumbnailUrl"`);
   if (selection.columns.has("pictureFailure")) {
-    parts.push(`${visibleTo(s, accessScope.staleness, () => pictureFailure(alias))} as "pictureFailure"`);
+    parts.push(`${visibleTo(s, accessScope.staleness, () => pictureFailure(s, alias))} as "pictureFailure"`);
   }
   if (selection.columns.has("hidden")) parts.push(`${accessScope.hidden ? `${alias}.hidden` : "false"} as "hidden"`);
   if (selection.image) parts.push(`${imageJson(s, selection.image, scope)} as "image"`);
@@ -106,7 +107,7 @@ export function anchor(
   { accessScope, holder, select }: ListScope & { select: string },
 ): string {
   return `select ${select} from media held join accounts holder on holder.id = held.account_id
-    where held.id = ${s.value(id)} and held.parent_id is null${accessScope.hidden ? "" : " and not held.hidden"} and ${visibleAccounts(s, accessScope, "holder")} and ${holder}
+    where ${s.account ? `held.account_id = ${s.account} and ` : ""}held.id = ${s.value(id)} and held.parent_id is null${accessScope.hidden ? "" : " and not held.hidden"} and ${visibleAccounts(s, accessScope, "holder")} and ${holder}
     order by held.removed_at is not null, held.hidden, holder.connected_at, holder.id limit 1`;
 }
 
@@ -160,7 +161,7 @@ const MEDIA_COLUMNS: Record<string, string> = {
 
 /** The image and the input of its alt text. Joins the stored copy only for fields derived from its bytes. */
 function imageJson(s: Statement, names: ReadonlySet<string>, { alias, accessScope }: MediaScope): string {
-  const key = imageKey(alias, accessScope);
+  const key = imageKey(s, alias, accessScope);
   // The caption is long, and needed only for the alt text.
   const text = names.has("alt")
     ? `, 'altText', ${alias}.alt_text, 'caption', ${alias}.caption, 'timestamp', ${alias}.timestamp, 'username', a.username`
@@ -168,7 +169,7 @@ function imageJson(s: Statement, names: ReadonlySet<string>, { alias, accessScop
   const copied = COPIED.filter((name) => names.has(name)).map((name) => `, '${name}', f.${name}`);
   if (copied.length === 0) return `json_build_object('url', ${addressOf(s, key)}${text})`;
   return `(select json_build_object('url', ${addressOf(s, "k.key")}${text}${copied.join("")}) from (select ${key} as key) k
-    left join pictures p on p.key = k.key left join files f on f.hash = p.hash)`;
+    left join pictures p on p.account_id = ${s.idIn(`${alias}.account_id`)} and p.key = k.key left join files f on f.hash = p.hash)`;
 }
 
 const COPIED = ["width", "height", "thumbhash", "palette"];
@@ -177,10 +178,10 @@ function addressOf(s: Statement, key: string): string {
   return `${s.input("filesUrl")}::text || ${key}`;
 }
 
-function pictureFailure(alias: string): string {
+function pictureFailure(s: Statement, alias: string): string {
   const isNotGiven = `case ${alias}.media_type when 'IMAGE' then ${alias}.media_path is null
     when 'VIDEO' then ${alias}.thumbnail_path is null else false end`;
-  return `coalesce((select p.failure_cause from pictures p where p.account_id = ${alias}.account_id and p.media_id = ${alias}.id
+  return `coalesce((select p.failure_cause from pictures p where p.account_id = ${s.idIn(`${alias}.account_id`)} and p.media_id = ${alias}.id
     and p.failure_cause is not null order by p.kind limit 1), case when ${isNotGiven} then 'NOT_GIVEN' end)`;
 }
 
@@ -188,7 +189,7 @@ function childrenJson(s: Statement, selection: MediaSelection | "NONE", scope: M
   if (selection === "NONE") return "'[]'::json";
   return `(select coalesce(json_agg(c), '[]'::json) from (
     select ${mediaSelect(s, selection, { ...scope, alias: "part" })} from media part
-    where part.account_id = m.account_id and part.parent_id = m.id and ${shown("part", scope.accessScope)}
+    where part.account_id = ${s.idIn("m.account_id")} and part.parent_id = m.id and ${shown("part", scope.accessScope)}
     order by part.position) c)`;
 }
 

@@ -26,6 +26,13 @@ export function isOneAccount({ ids, usernames, visibleIds }: QueryParams): boole
   return namedCount === 1 || visibleIds?.length === 1;
 }
 
+/** The id of the only account that is requested or visible, as SQL; null if there may be several, or it is not known. */
+export function onlyAccount(s: Statement, { ids, usernames, visibleIds }: QueryParams): string | null {
+  if (usernames) return null;
+  if (ids) return ids.length === 1 ? `(${s.input("ids")}::text[])[1]` : null;
+  return visibleIds?.length === 1 ? `(${s.input("visibleIds")}::text[])[1]` : null;
+}
+
 /** Uses index accounts_username_idx. */
 function bearers(s: Statement, accessScope: AccessScope): string {
   return `select distinct on (bearer.username_folded) bearer.id from accounts bearer

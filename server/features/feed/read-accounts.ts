@@ -10,6 +10,7 @@ import {
   type FeedPage,
   type FeedRow,
   selectAccount,
+  selectAccountId,
   selectAccountPage,
   selectAccountsById,
 } from "./store.js";
@@ -23,15 +24,17 @@ export interface AccountRequest {
 }
 
 /**
- * One account by id or username, or the viewer's own, with all selected fields and lists: one statement. Null if the
- * viewer may see none.
+ * One account by id or username, or the viewer's own, with all selected fields and lists: one statement. On a distributed
+ * database the account is found first, so that the statement runs on one machine. Null if the viewer may see none.
  * @throws {ApiError} BAD_USER_INPUT when a list's `after` is unknown
  */
 export async function readAccount(app: AppContext, viewer: Viewer, query: AccountRequest): Promise<FeedRow | null> {
   const accessScope = accessScopeOf(viewer, app.config);
   if (accessScope.accountIds?.length === 0) return null;
-  const found = findBy(query, accessScope.ownAccountId);
-  const input = { ...queryParams(app, accessScope), ...(found.value === undefined ? {} : { lookup: found.value }) };
+  const named = findBy(query, accessScope.ownAccountId);
+  const found = app.distribution.isOn ? await findFirst(app, accessScope, named) : named;
+  if (!found) return null;
+  const input = { ...queryParams(app, accessScope), ...lookupOf(found) };
   const row = await selectAccount(app.reads, { selection: query.selection, accessScope, lookup: found.lookup, input });
   if (row) await assertCursorExists(app, viewer, listsOf([row], query.selection));
   return row;
@@ -92,7 +95,23 @@ export async function readAccountPage(
   };
 }
 
-function findBy(query: AccountRequest, ownAccountId: string | null): { lookup: AccountLookup; value?: string } {
+interface Named {
+  lookup: AccountLookup;
+  value?: string;
+}
+
+async function findFirst(app: AppContext, accessScope: AccessScope, named: Named): Promise<Named | null> {
+  if (named.lookup === "id") return named;
+  const input = { ...queryParams(app, accessScope), ...lookupOf(named) };
+  const id = await selectAccountId(app.reads, { accessScope, lookup: named.lookup, input });
+  return id === null ? null : { lookup: "id", value: id };
+}
+
+function lookupOf({ value }: Named): { lookup?: string } {
+  return value === undefined ? {} : { lookup: value };
+}
+
+function findBy(query: AccountRequest, ownAccountId: string | null): Named {
   if (query.id != null) return { lookup: "id", value: query.id };
   if (query.username != null) return { lookup: "username", value: foldUsername(query.username) };
   return ownAccountId ? { lookup: "id", value: ownAccountId } : { lookup: "first" };

@@ -29,12 +29,12 @@ export function alsoByJson(
   selection: AccountSelection,
   { accessScope, alias, sharers = "true" }: { accessScope: AccessScope; alias: "m" | "part"; sharers?: string },
 ): string {
-  const { usesTokens, usesStates } = s;
-  s.usesTokens = s.usesStates = false;
+  const { usesTokens, usesStates, account } = s;
+  Object.assign(s, { usesTokens: false, usesStates: false, account: null });
   const json = accountJson(s, selection, { accessScope });
   const joins = joinsOf(s);
   s.usesTokensInside ||= s.usesTokens;
-  Object.assign(s, { usesTokens, usesStates });
+  Object.assign(s, { usesTokens, usesStates, account });
   const copies = (same: string, kind: string) => `select copy.account_id from media copy
     where copy.${same} = ${alias}.${same} and ${kind} and ${shown("copy", accessScope)}`;
   // A part has its album's shortcode or none: only its id identifies it.

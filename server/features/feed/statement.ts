@@ -27,6 +27,11 @@ type Param = string | number | boolean | null | readonly string[];
 export class Statement {
   readonly #params: ((input: QueryParams) => Param)[] = [];
   readonly #inputs = new Map<keyof QueryParams, string>();
+  /**
+   * The id of the only account whose rows the statement reads, where it is known before. Compared with a value, and not with
+   * a column, each part of the statement is found on one machine of a distributed database.
+   */
+  account: string | null = null;
   usesStates = false;
   usesTokens = false;
   /** Whether a part that joins tokens by itself uses them. */
@@ -45,6 +50,11 @@ export class Statement {
     const placeholder = `$${this.#params.length}`;
     this.#inputs.set(name, placeholder);
     return placeholder;
+  }
+
+  /** The account's id, which `column` has. */
+  idIn(column: string): string {
+    return this.account ?? column;
   }
 
   finish(text: string, { isHeavy = false } = {}): Compiled {

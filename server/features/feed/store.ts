@@ -16,7 +16,7 @@ import {
   wholeList,
 } from "./media-columns.js";
 import { countPosts, floorOf, isNarrowed, isSparse } from "./merged-lists.js";
-import { isOneAccount, named, rightBearer } from "./named-accounts.js";
+import { isOneAccount, named, onlyAccount, rightBearer } from "./named-accounts.js";
 import type { AccountSelection, MediaList, MediaSelection } from "./selection.js";
 import { firstCopyOnly } from "./shared-posts.js";
 import { shown } from "./shown.js";
@@ -34,6 +34,7 @@ export async function selectAccount(
 ): Promise<FeedRow | null> {
   const { selection, accessScope, lookup, input } = query;
   const compiled = compile(selection, `account:${lookup}:${scopeKey(accessScope)}`, (s) => {
+    if (lookup === "id") s.account = `${s.input("lookup")}::text`;
     const json = accountWithLists(s, selection, accessScope);
     const where = `${visibleAccounts(s, accessScope)}${LOOKUPS[lookup].where(s)}`;
     return `select (select ${json} from ${accountsFrom(s)} where ${where} order by ${LOOKUPS[lookup].order} limit 1) as answer`;
@@ -41,6 +42,17 @@ export async function selectAccount(
   const content = { sources: isAcross(selection) ? EVERYTHING : lookupSources(lookup, input), foundIn: accountIds };
   const row = await runStatement<FeedRow | null>(reads, { ...compiled, content }, input);
   return row && nameLists(row, selection);
+}
+
+/** The id of an account that is looked up by something else. Of tables that a distributed Postgres has on each machine. */
+export async function selectAccountId(
+  reads: Reader,
+  { accessScope, lookup, input }: Omit<AccountQuery, "selection"> & { lookup: AccountLookup },
+): Promise<string | null> {
+  const s = new Statement();
+  const where = `${visibleAccounts(s, accessScope)}${LOOKUPS[lookup].where(s)}`;
+  const text = `select (select a.id from accounts a where ${where} order by ${LOOKUPS[lookup].order} limit 1) as answer`;
+  return await runStatement(reads, { ...s.finish(text), content: { sources: lookupSources(lookup, input) } }, input);
 }
 
 function accountIds(rows: readonly unknown[]): string[] {
@@ -88,6 +100,7 @@ export async function selectAccountPage(
 export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList }): Promise<FeedRow[] | FeedPage> {
   const { list, accessScope, input } = query;
   const s = new Statement();
+  s.account = onlyAccount(s, input);
   const select = listSelect(s, list, accessScope);
   const requested = (alias: string) => named(s, input, { alias, accessScope });
   const scope = { accessScope, holder: requested("holder") };
@@ -96,7 +109,7 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
   const { by } = MEDIA_ORDERS[list.filter.order];
   const rowCount = rowsOf(list);
   const first = s.value(rowCount);
-  const where = `${visibleAccounts(s, accessScope)} and ${requested("a")}`;
+  const where = `${visibleAccounts(s, accessScope)} and ${requested("a")}${s.account ? ` and a.id = ${s.account}` : ""}`;
   const accounts = accountsFrom(s);
   const isFar = isReachingFar(query);
   const isMost = list.filter.order.startsWith("MOST");
@@ -105,7 +118,7 @@ export function selectMedia(reads: Reader, query: MediaQuery & { list: MediaList
   const isAll = accessScope.accountIds === null && !(input.ids ?? input.usernames);
   const areAllRequested = !isAll || isMost;
   const posts = areAllRequested
-    ? `cross join lateral (select * from media m where m.account_id = a.id and ${conditions}
+    ? `cross join lateral (select * from media m where m.account_id = ${s.idIn("a.id")} and ${conditions}
         ${floor ? `and ${floor.condition}` : ""} order by ${by} limit ${first}) m`
     : `join media m on m.account_id = a.id and ${conditions}`;
   const rows = `(${floor?.with ?? ""} select coalesce(json_agg(r), '[]'::json) from (
@@ -184,6 +197,11 @@ interface MediaQuery {
 
 function accountWithLists(s: Statement, selection: AccountSelection, accessScope: AccessScope): string {
   if (selection.lists.length === 0) return accountJson(s, selection, { accessScope });
+  if (s.account === null) {
+    // A distributed Postgres refuses lists of a table that all machines have: they belong to the account's state.
+    s.usesStates = true;
+    s.account = "st.account_id";
+  }
   // An array, because json_build_object takes at most a hundred arguments; by position, so that an alias makes no new
   // statement.
   const lists = selection.lists.map((list) => mediaListJson(s, list, accessScope));
@@ -201,7 +219,7 @@ function nameLists(row: FeedRow, { lists }: AccountSelection): FeedRow {
 }
 
 const LOOKUPS = {
-  id: { where: (s: Statement) => ` and a.id = ${s.input("lookup")}`, order: "a.id" },
+  id: { where: (s: Statement) => ` and a.id = ${s.input("lookup")}::text`, order: "a.id" },
   username: {
     where: (s: Statement) => ` and a.username_folded = ${s.input("lookup")}`,
     order: rightBearer("a"),

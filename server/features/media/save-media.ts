@@ -5,7 +5,8 @@ import { MINUTE_MS } from "../../lib/clock.js";
 import { picturePath } from "../../lib/net.js";
 import { enqueuePictures, type PictureSource } from "../assets/enqueue-pictures.js";
 import { parseCaption } from "./parse-caption.js";
-import { areStored, lackParts, type MissingColumn, type ReadMediaRow, removeParts, upsertMedia } from "./store.js";
+import { lackParts, removeParts } from "./parts-store.js";
+import { areStored, type MissingColumn, type ReadMediaRow, upsertMedia } from "./store.js";
 
 const BATCH = 100;
 

@@ -2,6 +2,7 @@ import { and, count, desc, eq, gt, isNotNull, isNull, lt, not, or, sql } from "d
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
+import { deletePictures } from "../../db/delete-pictures.js";
 import { accounts } from "../../db/schema/accounts.js";
 import { type MediaRow, media } from "../../db/schema/media.js";
 import { pictures } from "../../db/schema/pictures.js";
@@ -79,35 +80,38 @@ export interface MediaWrite {
  */
 export async function upsertMedia(db: Db, write: MediaWrite): Promise<{ id: string; isNew: boolean }[]> {
   const { set, isChanged } = changesOf(write.missing);
-  const written = await db.execute<{ id: string; isNew: boolean }>(sql`
+  const keys = newKeys(write.rows.length);
+  const written = await db.execute<{ id: string; mediaKey: string }>(sql`
     insert into media as media (account_id, ${sql.raw(NAMES)})
-    select ${write.accountId}, ${sql.raw(NAMES)} from (${changedRows(write)}) as changed
+    select ${write.accountId}::text, ${sql.raw(NAMES)} from (${changedRows(write, keys)}) as changed
     on conflict (account_id, id) do update set ${sql.raw(set)}, removed_at = null
     where media.removed_at is not null or ${sql.raw(isChanged)}
-    returning id, xmax = 0 as "isNew"`);
+    returning id, media_key as "mediaKey"`);
   if (written.length > 0) contentChanged(db, [write.accountId]);
-  return [...written];
+  // Posts that were stored keep their keys.
+  const fresh = new Set(keys);
+  return written.map(({ id, mediaKey }) => ({ id, isNew: fresh.has(mediaKey) }));
 }
 
 /** Whether each of them is stored as it is. Uses the primary key. */
 export async function areStored(db: Db, write: MediaWrite): Promise<boolean> {
   const [row] = await db.execute<{ isChanged: boolean }>(
-    sql`select exists(select 1 from (${changedRows(write)}) as changed) as "isChanged"`,
+    sql`select exists(select 1 from (${changedRows(write, newKeys(write.rows.length))}) as changed) as "isChanged"`,
   );
   return row?.isChanged === false;
 }
 
 /** Named `excluded` as in the conflict, so that both compare alike. */
-function changedRows({ accountId, rows, missing }: MediaWrite) {
+function changedRows({ accountId, rows, missing }: MediaWrite, mediaKeys: readonly string[]) {
   const arrays = COLUMNS.map(([, key]) => sql`${sql.param(rows.map((row) => textOf(row[key])))}::text[]`);
   const values = COLUMNS.map(([name, , type]) => `r.${name}::${type} as ${name}`).join(", ");
-  const keys = [newKeys(rows.length), newKeys(rows.length)].map((made) => sql`${sql.param(made)}::text[]`);
+  const keys = [mediaKeys, newKeys(rows.length)].map((made) => sql`${sql.param(made)}::text[]`);
   return sql`
     select excluded.* from (
       select r.media_key, r.thumbnail_key, ${sql.raw(values)}
       from unnest(${sql.join([...keys, ...arrays], sql`, `)}) as r(${sql.raw(NAMES)})
     ) as excluded
-    left join media on media.account_id = ${accountId} and media.id = excluded.id
+    left join media on media.account_id = ${accountId}::text and media.id = excluded.id
     where media.id is null or media.removed_at is not null or ${sql.raw(changesOf(missing).isChanged)}`;
 }
 
@@ -172,55 +176,17 @@ export async function removePosts(
   { accountId, ids, now }: { accountId: string; ids: readonly string[]; now: Date },
 ): Promise<void> {
   const isOne = isOneOf(media.id, ids);
+  const parts = sql`select id from ${media} where account_id = ${accountId}::text and ${isOneOf(media.parentId, ids)}`;
+  await deletePictures(db, accountId, sql`(${isOneOf(pictures.mediaId, ids)} or ${pictures.mediaId} in (${parts}))`);
   await db
     .update(media)
     .set({ ...TOMBSTONE, removedAt: now })
     .where(and(eq(media.accountId, accountId), isOne));
   await db.delete(media).where(and(eq(media.accountId, accountId), isOneOf(media.parentId, ids)));
-  await db.delete(pictures).where(and(eq(pictures.accountId, accountId), isOneOf(pictures.mediaId, ids)));
   contentChanged(db, [accountId]);
 }
 
-export interface AlbumParts {
-  accountId: string;
-  albumIds: readonly string[];
-  partIds: readonly string[];
-  now: Date;
-  before: Date;
-}
-
-/** Whether `removeParts` would change any. Uses index media_parts_idx. */
-export async function lackParts(db: Db, read: AlbumParts): Promise<boolean> {
-  const isThere = sql`id = any(${sql.param(read.partIds)}::text[])`;
-  const [row] = await db.execute<{ isSo: boolean }>(sql`select exists(
-    select 1 from media
-    where account_id = ${read.accountId} and parent_id = any(${sql.param(read.albumIds)}::text[])
-      and case when ${isThere} then missed_at is not null
-        else missed_at is null or missed_at < ${read.before.toISOString()}::timestamptz end) as "isSo"`);
-  return row?.isSo === true;
-}
-
-/**
- * Deletes the albums' missing parts that an earlier sync, before `before`, missed too. Marks other missing parts, and unmarks
- * returned ones. Uses index media_parts_idx.
- */
-export async function removeParts(db: Db, read: AlbumParts): Promise<string[]> {
-  const albums = sql`account_id = ${read.accountId} and parent_id = any(${sql.param(read.albumIds)}::text[])`;
-  const isThere = sql`id = any(${sql.param(read.partIds)}::text[])`;
-  const [row] = await db.execute<{ albumIds: string[] }>(sql`
-    with gone as (
-      delete from media where ${albums} and not (${isThere}) and missed_at < ${read.before.toISOString()}::timestamptz
-      returning parent_id
-    ), marked as (
-      update media set missed_at = case when ${isThere} then null else ${read.now.toISOString()}::timestamptz end
-      where ${albums} and (missed_at is null) <> (${isThere}) returning 1
-    )
-    select array(select distinct parent_id from gone) as "albumIds", (select count(*) from marked) as "markedCount"`);
-  if (row && row.albumIds.length > 0) contentChanged(db, [read.accountId]);
-  return row?.albumIds ?? [];
-}
-
-/** Returns how many. Uses index media_removed_idx. */
+/** Their pictures went when they were removed. Returns how many. Uses index media_removed_idx. */
 export async function deleteTombstones(db: Db, before: Date, limit: number): Promise<number> {
   const old = db
     .select({ accountId: media.accountId, id: media.id })

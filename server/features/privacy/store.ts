@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNotNull, lte, or, sql } from "drizzle-orm";
 import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
+import { deletePictures } from "../../db/delete-pictures.js";
 import { type AccountRow, accountColumns, accountStates, accounts } from "../../db/schema/accounts.js";
 import { alerts } from "../../db/schema/alerts.js";
 import { apiKeyAccounts } from "../../db/schema/api-keys.js";
@@ -17,26 +18,42 @@ import { tokens } from "../../db/schema/tokens.js";
 /** The state first, as a sync does, whose rows refer to the account. */
 export async function lockAccount(db: Db, id: string): Promise<AccountRow | null> {
   await db.select().from(accountStates).where(eq(accountStates.accountId, id)).for("update");
+  await db.select({ id: accounts.id }).from(accounts).where(eq(accounts.id, id)).for("update");
   const [row] = await db
     .select(accountColumns)
     .from(accounts)
     .innerJoin(accountStates, eq(accountStates.accountId, accounts.id))
-    .where(eq(accounts.id, id))
-    .for("update", { of: accounts });
+    .where(eq(accounts.id, id));
   return row ?? null;
 }
 
+/** In three statements: one of tables that lie with the account, one of others, and one that looks at other accounts. */
 export async function countRowsOf(db: Db, accountId: string): Promise<ErasedCounts> {
-  const of = (table: typeof media | typeof pictures | typeof syncRuns | typeof alerts | typeof apiKeyAccounts) =>
-    sql`(select count(*)::int from ${table} where ${table.accountId} = ${accountId})`;
-  const ownFiles = sql`(select count(distinct p.hash)::int from ${pictures} p where p.account_id = ${accountId}
-    and not exists (select 1 from ${pictures} o where o.hash = p.hash and o.account_id <> ${accountId}))`;
-  const [row] = await db.execute<Record<keyof ErasedCounts, number>>(sql`select
-    ${of(media)} as "POSTS", ${of(pictures)} as "PICTURES", ${ownFiles} as "FILES", ${of(syncRuns)} as "SYNC_RUNS",
-    ${of(alerts)} as "ALERTS", ${of(apiKeyAccounts)} as "KEY_GRANTS",
-    (select count(*)::int from ${tokens} where ${tokens.accountId} = ${accountId}) as "TOKENS",
-    (select count(*)::int from ${jobItems} where ${jobItems.accountId} = ${accountId}) as "JOB_ITEMS"`);
-  return { ...row };
+  const of = (table: AccountTable) =>
+    sql`(select count(*)::int from ${table} where ${table.accountId} = ${accountId}::text)`;
+  const [own] = await db.execute<Record<keyof ErasedCounts, number> & { hashes: string[] }>(sql`select
+    ${of(media)} as "POSTS", ${of(pictures)} as "PICTURES", ${of(syncRuns)} as "SYNC_RUNS", ${of(tokens)} as "TOKENS",
+    array(select distinct hash from ${pictures} where account_id = ${accountId}::text and hash is not null) as hashes`);
+  const [central] = await db.execute<Record<keyof ErasedCounts, number>>(sql`select
+    ${of(alerts)} as "ALERTS", ${of(apiKeyAccounts)} as "KEY_GRANTS", ${of(jobItems)} as "JOB_ITEMS"`);
+  const { hashes = [], ...counts } = own ?? {};
+  return { ...counts, ...central, FILES: hashes.length - (await countShared(db, accountId, hashes)) };
+}
+
+type AccountTable =
+  | typeof media
+  | typeof pictures
+  | typeof syncRuns
+  | typeof tokens
+  | typeof alerts
+  | typeof apiKeyAccounts
+  | typeof jobItems;
+
+/** How many of these files other accounts show too. Uses index pictures_hash_idx. */
+async function countShared(db: Db, accountId: string, hashes: readonly string[]): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(sql`select count(distinct hash)::int as count from ${pictures}
+    where hash = any(${sql.param([...hashes])}::text[]) and account_id <> ${accountId}::text`);
+  return row?.count ?? 0;
 }
 
 /** By its id, by a link, or, once over, by the operator's reference, which other people's flows may share. */
@@ -85,7 +102,9 @@ export async function stripEvents(db: Db, accountId: string): Promise<number> {
 
 const isOfPost = sql`${events.action} in ('media.hidden', 'media.shown')`;
 
+/** Call it in a transaction. */
 export async function deleteAccount(db: Db, id: string): Promise<boolean> {
+  await deletePictures(db, id);
   const rows = await db.delete(accounts).where(eq(accounts.id, id)).returning({ id: accounts.id });
   contentChanged(db, EVERYTHING);
   return rows.length === 1;

@@ -24,10 +24,11 @@ export interface Opening {
 
 /** The earlier incident stays. Replaces a row from the future, because the clock was turned back. */
 export async function openApp(db: Db, opening: Opening): Promise<void> {
-  const set = { ...opening, closedAt: null, consecutiveOpens: 1, probeLeaseUntil: null };
+  const { scopeKey, ...open } = opening;
+  const set = { ...open, closedAt: null, consecutiveOpens: 1, probeLeaseUntil: null };
   await db
     .insert(circuits)
-    .values(set)
+    .values({ ...set, scopeKey })
     .onConflictDoUpdate({
       target: circuits.scopeKey,
       set,
@@ -132,7 +133,8 @@ export async function upsertCircuit(
   db: Db,
   row: Pick<CircuitRow, "scopeKey" | "accountId"> & Partial<CircuitRow>,
 ): Promise<void> {
-  await db.insert(circuits).values(row).onConflictDoUpdate({ target: circuits.scopeKey, set: row });
+  const { scopeKey: _key, ...set } = row;
+  await db.insert(circuits).values(row).onConflictDoUpdate({ target: circuits.scopeKey, set });
 }
 
 export async function markSuspected(

@@ -4,6 +4,7 @@ import { type JobRunRow, jobRuns, type OverdueKind } from "../../db/schema/job-r
 
 /** Counts consecutive failures. An earlier run of another process does not replace a later one. */
 export async function upsertJobRun(db: Db, run: Omit<JobRunRow, "failingSince" | "failures">): Promise<void> {
+  const { sandbox: _sandbox, job: _job, ...changes } = run;
   const { isFailed, startedAt } = run;
   await db
     .insert(jobRuns)
@@ -11,7 +12,7 @@ export async function upsertJobRun(db: Db, run: Omit<JobRunRow, "failingSince" |
     .onConflictDoUpdate({
       target: [jobRuns.sandbox, jobRuns.job],
       set: {
-        ...run,
+        ...changes,
         failingSince: isFailed ? sql`coalesce(${jobRuns.failingSince}, excluded.failing_since)` : null,
         failures: isFailed ? sql`${jobRuns.failures} + 1` : 0,
       },
@@ -47,9 +48,8 @@ export async function selectMostOverdue(db: Db, { sandbox, appId, now }: DueScop
   const at = sql`${now.toISOString()}::timestamptz`;
   const ours = sql`a.sandbox = ${sandbox} and a.app_id = ${appId}`;
   const [row] = await db.execute<Record<keyof OverdueRow, string>>(sql`
-    (select 'REFRESH' as kind, a.id as "accountId", t.next_refresh_at as "dueAt"
-      from tokens t join accounts a on a.id = t.account_id
-      where t.next_refresh_at <= ${at} and t.expires_at > ${at} and ${ours} order by t.next_refresh_at limit 1)
+    (select 'REFRESH' as kind, a.account_id as "accountId", a.next_refresh_at as "dueAt" from tokens a
+      where a.next_refresh_at <= ${at} and a.expires_at > ${at} and ${ours} order by a.next_refresh_at limit 1)
     union all
     (select 'SYNC', a.account_id, a.next_sync_at from account_states a
       where a.next_sync_at <= ${at} and not a.paused and ${ours} order by a.next_sync_at limit 1)

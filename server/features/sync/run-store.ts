@@ -7,7 +7,7 @@ export async function insertRuns(db: Db, runs: Omit<SyncRunRow, "id">[]): Promis
   await db.insert(syncRuns).values(runs);
 }
 
-/** Newest first. Uses index sync_runs_account_idx, once an account. */
+/** Newest first. Uses index sync_runs_account_idx, once an account. Joins the state, because it is on the account's machine. */
 export async function selectRunsOf(
   db: Db,
   query: { accountIds: readonly string[]; limit: number },
@@ -15,12 +15,16 @@ export async function selectRunsOf(
   const newest = db
     .select()
     .from(syncRuns)
-    .where(sql`${syncRuns.accountId} = requested.id`)
+    .where(eq(syncRuns.accountId, accountStates.accountId))
     .orderBy(desc(syncRuns.startedAt), desc(syncRuns.id))
     .limit(query.limit)
     .as("newest");
-  const requested = sql`unnest(${sql.param([...query.accountIds])}::text[]) as requested(id)`;
-  return (await db.select().from(requested).crossJoinLateral(newest)).map((row) => row.newest);
+  const rows = await db
+    .select()
+    .from(accountStates)
+    .crossJoinLateral(newest)
+    .where(sql`${accountStates.accountId} = any(${sql.param([...query.accountIds])}::text[])`);
+  return rows.map((row) => row.newest);
 }
 
 /** Newest first. Uses index sync_runs_started_idx, backwards. */
@@ -39,18 +43,20 @@ export async function selectLastOutcomes(
 
 /** Oldest first; returns how many. Uses index sync_runs_started_idx. */
 export async function deleteRunsBefore(db: Db, before: Date, limit: number): Promise<number> {
+  const { accountId, id } = syncRuns;
   const old = db
-    .select({ id: syncRuns.id })
+    .select({ accountId, id })
     .from(syncRuns)
     .where(lt(syncRuns.startedAt, before))
     .orderBy(syncRuns.startedAt)
     .limit(limit);
-  const rows = await db.delete(syncRuns).where(inArray(syncRuns.id, old)).returning({ id: syncRuns.id });
+  const rows = await db.delete(syncRuns).where(sql`(${accountId}, ${id}) in ${old}`).returning({ id });
   return rows.length;
 }
 
 export async function upsertProgress(db: Db, progress: SyncProgressRow): Promise<void> {
-  await db.insert(syncProgress).values(progress).onConflictDoUpdate({ target: syncProgress.accountId, set: progress });
+  const { accountId: _key, ...set } = progress;
+  await db.insert(syncProgress).values(progress).onConflictDoUpdate({ target: syncProgress.accountId, set });
 }
 
 export async function deleteProgress(db: Db, accountIds: readonly string[]): Promise<void> {

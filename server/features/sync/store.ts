@@ -1,7 +1,8 @@
 import { and, eq, getTableColumns, lte, or, type SQL, sql } from "drizzle-orm";
 import { contentChanged, EVERYTHING, nameSource } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
-import { isAmong, isFree, leaseFor } from "../../db/leases.js";
+import type { DueRow } from "../../db/distribution.js";
+import { type BucketPart, isAmong, isFree, isIn, leaseFor } from "../../db/leases.js";
 import {
   type AccountRow,
   accountColumns,
@@ -20,29 +21,50 @@ export async function claimSync(db: Db, id: string): Promise<AccountRow | null> 
   return row ?? null;
 }
 
-/** The longest due. Uses index account_states_due_idx. */
-export async function claimDueSyncs(
-  db: Db,
-  scope: { sandbox: boolean; appId: string },
-  { now, limit }: { now: Date; limit: number },
-): Promise<AccountRow[]> {
+export interface SyncScope {
+  sandbox: boolean;
+  appId: string;
+}
+
+export interface DueSyncs {
+  now: Date;
+  limit: number;
+  /** Of one bucket only. */
+  part?: BucketPart;
+}
+
+/** The longest due. Uses index account_states_due_idx, or the primary key for a part. */
+export async function claimDueSyncs(db: Db, scope: SyncScope, { now, limit, part }: DueSyncs): Promise<AccountRow[]> {
+  const isInPart = isIn(accountStates, part ?? null);
   const due = db
     .select({ accountId: accountStates.accountId })
     .from(accountStates)
-    .where(
-      and(
-        lte(accountStates.nextSyncAt, now),
-        isFree(accountStates.syncLeaseUntil),
-        sql`not ${accountStates.paused}`,
-        eq(accountStates.sandbox, scope.sandbox),
-        eq(accountStates.appId, scope.appId),
-      ),
-    )
+    .where(and(isDue(scope, now), isInPart))
     .orderBy(accountStates.nextSyncAt)
     .limit(limit)
     .for("update", { skipLocked: true });
-  const rows = await lease(db, isAmong(accountStates.accountId, due));
+  const rows = await lease(db, and(isAmong(accountStates.accountId, due), isInPart));
   return rows.sort((a, b) => Number(a.nextSyncAt) - Number(b.nextSyncAt));
+}
+
+/** The same, without claiming them; read on all machines of a distributed database. */
+export async function selectDueSyncs(db: Db, scope: SyncScope, { now, limit }: DueSyncs): Promise<DueRow[]> {
+  return await db
+    .select({ bucket: accountStates.bucket, accountId: accountStates.accountId })
+    .from(accountStates)
+    .where(isDue(scope, now))
+    .orderBy(accountStates.nextSyncAt)
+    .limit(limit);
+}
+
+function isDue({ sandbox, appId }: SyncScope, now: Date): SQL | undefined {
+  return and(
+    lte(accountStates.nextSyncAt, now),
+    isFree(accountStates.syncLeaseUntil),
+    sql`not ${accountStates.paused}`,
+    eq(accountStates.sandbox, sandbox),
+    eq(accountStates.appId, appId),
+  );
 }
 
 async function lease(db: Db, isFreeAndMeant: SQL | undefined): Promise<AccountRow[]> {
@@ -133,6 +155,7 @@ export async function finishSyncs(db: Db, outcomes: readonly PlainOutcome[]): Pr
   const sorted = outcomes.toSorted((a, b) => (a.claim.id < b.claim.id ? -1 : 1));
   const column = (of: (outcome: PlainOutcome) => Date | number | string | null) =>
     sql.param(sorted.map((outcome) => toText(of(outcome))));
+  const ids = column(({ claim }) => claim.id);
   const rows = await db.execute<{ accountId: string; fence: string }>(sql`
     update account_states s set
       synced_at = f.synced_at::timestamptz,
@@ -145,13 +168,13 @@ export async function finishSyncs(db: Db, outcomes: readonly PlainOutcome[]): Pr
       sync_failure_cause = null, sync_failed_at = null, sync_attempts = 0,
       unavailable_since = null, unavailable_readings = 0, sync_lease_until = null
     from unnest(
-      ${column(({ claim }) => claim.id)}::text[], ${column(({ claim }) => claim.syncFence)}::text[],
+      ${ids}::text[], ${column(({ claim }) => claim.syncFence)}::text[],
       ${column((outcome) => outcome.syncedAt)}::text[], ${column((outcome) => outcome.nextSyncAt)}::text[],
       ${column((outcome) => outcome.fullySyncedAt)}::text[], ${column((outcome) => outcome.nextFullSyncAt)}::text[],
       ${column((outcome) => outcome.followersCount)}::text[], ${column((outcome) => outcome.followsCount)}::text[],
       ${column((outcome) => outcome.mediaCount)}::text[]
     ) as f(account_id, fence, synced_at, next_sync_at, fully_synced_at, next_full_sync_at, followers_count, follows_count, media_count)
-    where s.account_id = f.account_id and s.sync_fence = f.fence::bigint
+    where s.account_id = any(${ids}::text[]) and s.account_id = f.account_id and s.sync_fence = f.fence::bigint
     returning s.account_id as "accountId", s.sync_fence as fence`);
   const fences = new Map(rows.map(({ accountId, fence }) => [accountId, Number(fence)]));
   const done = sorted.filter(({ claim }) => fences.get(claim.id) === claim.syncFence);

@@ -13,11 +13,12 @@ import { recordEvent } from "../audit/record-event.js";
 import { allowProbe } from "../rate-limits/guard-calls.js";
 import { readCircuit } from "../rate-limits/read-circuit.js";
 import { countDaily } from "../stats/count-daily.js";
+import { claimToken, finishClaim, releaseTokens } from "./claim-store.js";
 import { openToken } from "./read-token.js";
 import { saveRefreshed } from "./save-refreshed.js";
 import { sealedToken } from "./save-token.js";
 import { settleRecorded, settleRevocation } from "./settle-revocation.js";
-import { claimToken, finishClaim, type NewToken, releaseTokens, selectToken } from "./store.js";
+import { type NewToken, selectToken } from "./store.js";
 import { failurePatch } from "./token-failure.js";
 import { refreshableAt } from "./token-health.js";
 

@@ -1,6 +1,5 @@
-import { and, asc, between, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, desc, eq, gt, inArray, isNotNull, isNull, lte, ne, type SQL, sql } from "drizzle-orm";
 import type { Db } from "../../db/db.js";
-import { isAmong, isFree, newClaim } from "../../db/leases.js";
 import { accountStates, accounts } from "../../db/schema/accounts.js";
 import { type TokenRow, tokens } from "../../db/schema/tokens.js";
 
@@ -9,56 +8,9 @@ export interface TokenScope {
   appId: string;
 }
 
-/** Seconds: longer than waiting for a turn (30 s) and an operation (30 s). */
-const LEASE_S = 120;
-
 export async function selectToken(db: Db, accountId: string): Promise<TokenRow | null> {
   const [row] = await db.select().from(tokens).where(eq(tokens.accountId, accountId)).limit(1);
   return row ?? null;
-}
-
-export async function claimToken(db: Db, accountId: string): Promise<TokenRow | null> {
-  const [row] = await db
-    .update(tokens)
-    .set(newClaim(tokens, LEASE_S))
-    .where(and(eq(tokens.accountId, accountId), isFree(tokens.leaseUntil)))
-    .returning();
-  return row ?? null;
-}
-
-/** The longest due, unexpired. Uses index tokens_due_idx. */
-export async function claimDueTokens(
-  db: Db,
-  scope: TokenScope,
-  { now, limit }: { now: Date; limit: number },
-): Promise<TokenRow[]> {
-  const due = db
-    .select({ accountId: tokens.accountId })
-    .from(tokens)
-    .innerJoin(accounts, eq(accounts.id, tokens.accountId))
-    .where(
-      and(
-        sql`${tokens.nextRefreshAt} <= ${now.toISOString()}::timestamptz`,
-        gt(tokens.expiresAt, now),
-        isFree(tokens.leaseUntil),
-        eq(accounts.sandbox, scope.sandbox),
-        eq(accounts.appId, scope.appId),
-      ),
-    )
-    .orderBy(tokens.nextRefreshAt)
-    .limit(limit)
-    .for("update", { of: tokens, skipLocked: true });
-  const rows = await db.update(tokens).set(newClaim(tokens, LEASE_S)).where(isAmong(tokens.accountId, due)).returning();
-  return rows.sort((a, b) => Number(a.nextRefreshAt) - Number(b.nextRefreshAt));
-}
-
-export async function releaseTokens(db: Db, claims: readonly Pick<TokenRow, "accountId" | "fence">[]): Promise<void> {
-  if (claims.length === 0) return;
-  const held = claims.map(({ accountId, fence }) => and(eq(tokens.accountId, accountId), eq(tokens.fence, fence)));
-  await db
-    .update(tokens)
-    .set({ leaseUntil: null })
-    .where(or(...held));
 }
 
 export interface Undoing {
@@ -71,40 +23,47 @@ export interface Undoing {
 
 /**
  * Undoes the revocations of a time span, except for deleted and expired tokens, and returns their accounts. They are retried
- * from `retryAt`, if old enough. Uses index tokens_failing_idx. Locks the accounts' states first, as a sync does that records a
- * revocation; call it in a transaction.
+ * from `retryAt`, if old enough. Finds them by index tokens_failing_idx; they are few, because a mass revocation is soon
+ * noticed. Locks each account's state first, as a sync does that records a revocation; call it in a transaction.
  */
-export async function undoRevocations(
-  db: Db,
-  scope: TokenScope,
-  { causes, from, to, retryAt, becomes }: Undoing,
-): Promise<string[]> {
-  const isMeant = and(
-    eq(accountStates.sandbox, scope.sandbox),
-    eq(accountStates.appId, scope.appId),
+export async function undoRevocations(db: Db, scope: TokenScope, undoing: Undoing): Promise<string[]> {
+  const isMeant = isRevokedIn(scope, undoing);
+  const found = await db
+    .select({ id: tokens.accountId })
+    .from(tokens)
+    .where(isMeant)
+    .orderBy(tokens.accountId)
+    .limit(UNDONE_MAX);
+  const undone: string[] = [];
+  // One after another: a distributed Postgres locks rows on one machine only.
+  for (const { id } of found) {
+    const isState = eq(accountStates.accountId, id);
+    await db.select({ id: accountStates.accountId }).from(accountStates).where(isState).for("no key update");
+    const rows = await db
+      .update(tokens)
+      .set({
+        failureCause: undoing.becomes,
+        nextRefreshAt: sql`greatest(${undoing.retryAt.toISOString()}::timestamptz, ${tokens.issuedAt} + interval '24 hours')`,
+      })
+      .where(and(eq(tokens.accountId, id), isMeant))
+      .returning({ id: tokens.accountId });
+    undone.push(...rows.map((row) => row.id));
+  }
+  return undone;
+}
+
+/** The next run undoes the rest. */
+const UNDONE_MAX = 1_000;
+
+function isRevokedIn({ sandbox, appId }: TokenScope, { causes, from, to }: Undoing): SQL | undefined {
+  return and(
+    eq(tokens.sandbox, sandbox),
+    eq(tokens.appId, appId),
     inArray(tokens.failureCause, [...causes]),
     between(tokens.failureLastAt, from, to),
     isNotNull(tokens.sealed),
     gt(tokens.expiresAt, to),
   );
-  const held = await db
-    .select({ id: accountStates.accountId })
-    .from(accountStates)
-    .innerJoin(tokens, eq(tokens.accountId, accountStates.accountId))
-    .where(isMeant)
-    .orderBy(accountStates.accountId)
-    .for("no key update", { of: accountStates });
-  const ids = held.map(({ id }) => id);
-  const rows = await db
-    .update(tokens)
-    .set({
-      failureCause: becomes,
-      nextRefreshAt: sql`greatest(${retryAt.toISOString()}::timestamptz, ${tokens.issuedAt} + interval '24 hours')`,
-    })
-    .from(accountStates)
-    .where(and(eq(accountStates.accountId, tokens.accountId), inArray(accountStates.accountId, ids), isMeant))
-    .returning({ accountId: tokens.accountId });
-  return rows.map(({ accountId }) => accountId);
 }
 
 /**
@@ -173,25 +132,14 @@ export async function selectRevocationEvidence(
   };
 }
 
-export type NewToken = Omit<TokenRow, "leaseUntil" | "fence" | "endsAt" | "refreshDueAt" | "attentionAt" | "urgentAt">;
+type ComputedColumn = "bucket" | "endsAt" | "refreshDueAt" | "attentionAt" | "urgentAt";
+export type NewToken = Omit<TokenRow, "leaseUntil" | "fence" | ComputedColumn>;
 
 /** Stores a token in place of any other; a concurrent refresh loses its fence. */
 export async function upsertToken(db: Db, token: NewToken): Promise<void> {
-  const set = { ...token, leaseUntil: null, fence: sql`${tokens.fence} + 1` };
+  const { accountId: _key, ...changes } = token;
+  const set = { ...changes, leaseUntil: null, fence: sql`${tokens.fence} + 1` };
   await db.insert(tokens).values(token).onConflictDoUpdate({ target: tokens.accountId, set });
-}
-
-export async function finishClaim(
-  db: Db,
-  claim: Pick<TokenRow, "accountId" | "fence">,
-  outcome: Partial<NewToken>,
-): Promise<boolean> {
-  const rows = await db
-    .update(tokens)
-    .set({ ...outcome, leaseUntil: null })
-    .where(and(eq(tokens.accountId, claim.accountId), eq(tokens.fence, claim.fence)))
-    .returning({ accountId: tokens.accountId });
-  return rows.length === 1;
 }
 
 export interface RefreshedToken {
@@ -206,6 +154,7 @@ export interface RefreshedToken {
 export async function replaceRefreshed(db: Db, refreshed: readonly RefreshedToken[]): Promise<Set<string>> {
   const sorted = refreshed.toSorted((a, b) => (a.claim.accountId < b.claim.accountId ? -1 : 1));
   const column = (of: (one: RefreshedToken) => string | null) => sql.param(sorted.map(of));
+  const ids = column(({ claim }) => claim.accountId);
   const rows = await db.execute<{ accountId: string }>(sql`
     update tokens t set
       sealed = f.sealed, issued_at = f.issued_at::timestamptz, expires_at = f.expires_at::timestamptz,
@@ -214,7 +163,7 @@ export async function replaceRefreshed(db: Db, refreshed: readonly RefreshedToke
       failure_cause = null, failure_first_at = null, failure_last_at = null, failure_attempts = 0,
       lease_until = null, fence = t.fence + 1
     from unnest(
-      ${column(({ claim }) => claim.accountId)}::text[], ${column(({ claim }) => claim.issuedAt.toISOString())}::text[],
+      ${ids}::text[], ${column(({ claim }) => claim.issuedAt.toISOString())}::text[],
       ${column(({ fresh }) => fresh.sealed)}::text[], ${column(({ fresh }) => fresh.issuedAt.toISOString())}::text[],
       ${column(({ fresh }) => fresh.expiresAt.toISOString())}::text[],
       ${column(({ fresh }) => fresh.refreshedAt?.toISOString() ?? null)}::text[],
@@ -222,7 +171,7 @@ export async function replaceRefreshed(db: Db, refreshed: readonly RefreshedToke
       ${column(({ fresh }) => String(fresh.estimated))}::text[],
       ${column(({ fresh }) => fresh.scopes && JSON.stringify(fresh.scopes))}::text[]
     ) as f(account_id, issued_before, sealed, issued_at, expires_at, refreshed_at, next_refresh_at, estimated, scopes)
-    where t.account_id = f.account_id and t.issued_at = f.issued_before::timestamptz and t.sealed is not null
+    where t.account_id = any(${ids}::text[]) and t.account_id = f.account_id and t.issued_at = f.issued_before::timestamptz and t.sealed is not null
     returning t.account_id as "accountId"`);
   return new Set(rows.map(({ accountId }) => accountId));
 }

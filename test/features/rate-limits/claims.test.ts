@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { claimDueSyncs, releaseSyncs } from "../../../server/features/sync/store.js";
-import { claimDueTokens, releaseTokens } from "../../../server/features/tokens/store.js";
+import { claimDueTokens, releaseTokens } from "../../../server/features/tokens/claim-store.js";
 import { seedFeed } from "../../support/seed.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
