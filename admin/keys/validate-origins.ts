@@ -1,6 +1,7 @@
 import type { MessageKey } from "../i18n/use-translate.js";
 
-const LOCALHOST = "http://localhost:*";
+/** Origins that the pattern of an address does not fit: any local port, and web views of apps. */
+const WHOLE: readonly string[] = ["http://localhost:*", "capacitor://localhost", "tauri://localhost"];
 
 /** An error of react-admin's: a key of a text, and what fills it in. */
 interface OriginError {
@@ -24,7 +25,7 @@ export function validateOrigins(lines: readonly string[] = []): OriginError | un
 }
 
 function validateOrigin(origin: string): OriginError | null {
-  if (origin === LOCALHOST) return null;
+  if (WHOLE.includes(origin.toLowerCase())) return null;
   if (!/^https?:\/\//i.test(origin)) return { message: "darkroom.keys.origin.no_scheme", args: schemeFor(origin) };
   const [, scheme = "", label = "", rest = ""] = /^(https?:\/\/)([^.]*)\.?(.*)$/i.exec(origin) ?? [];
   const isStarred = origin.includes("*");

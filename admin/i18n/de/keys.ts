@@ -47,7 +47,7 @@ export const texts: typeof English.texts = {
   accounts_help: "Tippen Sie, um zu suchen.",
   no_match: "Keine passenden Konten",
   origins_help:
-    "Eine pro Zeile: Der Schlüssel gilt nur dort. https://*.example.com erlaubt eine Ebene von Subdomains, https://*--site.netlify.app die Vorschauen einer Website, http://localhost:* jeden lokalen Port.",
+    "Eine pro Zeile: Der Schlüssel gilt nur dort. https://*.example.com erlaubt eine Ebene von Subdomains, https://*--site.netlify.app die Vorschauen einer Website, http://localhost:* jeden lokalen Port, capacitor://localhost oder tauri://localhost eine App.",
   expires_help: "Ohne Datum läuft er nie ab.",
   origin: {
     none: "Nennen Sie mindestens eine Website, auf der er benutzt werden darf.",

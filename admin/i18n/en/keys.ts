@@ -44,7 +44,7 @@ export const texts = {
   accounts_help: "Type to search.",
   no_match: "No matching accounts",
   origins_help:
-    "One per line: the key works only there. https://*.example.com allows one subdomain level, https://*--site.netlify.app the previews of one site, http://localhost:* any local port.",
+    "One per line: the key works only there. https://*.example.com allows one subdomain level, https://*--site.netlify.app the previews of one site, http://localhost:* any local port, capacitor://localhost or tauri://localhost an app.",
   expires_help: "Without a date, it never expires.",
   origin: {
     none: "Name at least one site that it may be used on.",

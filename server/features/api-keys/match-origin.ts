@@ -2,6 +2,8 @@ import { getDomain } from "tldts";
 
 /** Any port of localhost, for development. */
 const LOCALHOST = "http://localhost:*";
+/** What web views of apps send as their origin, where it is no http address. */
+const APPS: readonly string[] = ["capacitor://localhost", "tauri://localhost"];
 /** The characters that `*` matches: those of one host name label, as browsers send it (lower case, punycode). */
 const IN_LABEL = /^[a-z0-9_-]+$/;
 /** A first label with one `*`: alone, or with at least three other characters. */
@@ -32,7 +34,7 @@ export function originMatcher(patterns: readonly string[]): (origin: string) => 
 
 export function parseOriginPattern(text: string): string | null {
   const folded = text.trim().toLowerCase();
-  if (folded === LOCALHOST) return LOCALHOST;
+  if (folded === LOCALHOST || APPS.includes(folded)) return folded;
   const [, scheme = "", host = ""] = /^(https?:\/\/)(.+)$/.exec(folded) ?? [];
   const [label = "", ...labels] = host.split(".");
   const rest = labels.join(".");

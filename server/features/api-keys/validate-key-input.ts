@@ -117,7 +117,7 @@ function checkOrigins({ kind, origins }: KeyGrant): string[] {
     throw bad(
       "origins",
       `\`origins\`: ${JSON.stringify(text.slice(0, 100))} is no origin.`,
-      "Write it without a path: https://example.com, https://*.example.com, https://*--shop.netlify.app (one * in the first label, alone or beside three fixed characters) or http://localhost:*.",
+      "Write it without a path: https://example.com, https://*.example.com, https://*--shop.netlify.app (one * in the first label, alone or beside three fixed characters), http://localhost:*, capacitor://localhost or tauri://localhost.",
     );
   });
   return [...new Set(parsed)];

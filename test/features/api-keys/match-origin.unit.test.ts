@@ -9,6 +9,19 @@ test("an origin is kept in one form", () => {
   expect(parseOriginPattern("https://*.Example.com:8443")).toBe("https://*.example.com:8443");
   expect(parseOriginPattern("https://bäcker.example")).toBe("https://xn--bcker-gra.example");
   expect(parseOriginPattern("http://localhost:*")).toBe("http://localhost:*");
+  expect(parseOriginPattern("Capacitor://localhost")).toBe("capacitor://localhost");
+  expect(parseOriginPattern("tauri://localhost")).toBe("tauri://localhost");
+});
+
+test("an app's web view is an origin of its own", () => {
+  for (const app of ["capacitor://localhost", "tauri://localhost"]) {
+    for (const match of [(origin: string) => matchOrigin([app], origin), originMatcher([app])]) {
+      expect(match(app)).toBe(true);
+      for (const other of [`${app}:1`, `${app}.example`, `x${app}`, "http://localhost", "null"]) {
+        expect(match(other), other).toBe(false);
+      }
+    }
+  }
 });
 
 test.each([
@@ -32,6 +45,9 @@ test.each([
   "https://*.*.example.com",
   "https://example.*",
   "https://example.com:*",
+  "capacitor://example.com",
+  "tauri://*",
+  "ionic://localhost",
   "*",
   "null",
   "",
