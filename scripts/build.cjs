@@ -29,6 +29,12 @@ const PARTS = {
     tool: ["vite", "bin/vite.js"],
     args: ["build", "--config", "admin/vite.config.ts", "--outDir"],
   },
+  embed: {
+    title: "script for other sites",
+    sources: ["embed", "server/http/embed/style-text.ts", "package-lock.json"],
+    tool: ["vite", "bin/vite.js"],
+    args: ["build", "--config", "embed/vite.config.ts", "--outDir"],
+  },
 };
 
 /** Builds what is stale. Without the build tools, runs what was built before; a part that never was is an error. */

@@ -15,6 +15,8 @@ export type Viewer =
       accountIds: readonly string[] | null;
       /** The feeds that it is bound to. */
       feedIds?: readonly string[];
+      /** The sites of a publishable key. */
+      origins?: readonly string[];
     }
   | { kind: "OWNER"; accountId: string }
   | { kind: "OPERATOR"; operatorId: string; byHeader: boolean };

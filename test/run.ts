@@ -19,6 +19,7 @@ const CHECKS: Record<string, string[]> = {
   "format and lint": ["biome", "check", "--error-on-warnings", "."],
   types: ["tsc", "-p", "."],
   "types of the dashboard": ["tsc", "-p", "admin"],
+  "types of the script for other sites": ["tsc", "-p", "embed"],
   "nothing unused": ["knip", "--no-progress"],
 };
 

@@ -128,7 +128,7 @@ export type CreateApiKeyInput = {
   kind: ApiKeyKind;
   /** A name for the key, such as the site that uses it. */
   name: string;
-  /** The origins where a publishable key works; at least one. Examples: https://example.com, https://*.example.com, https://*--site.netlify.app, http://localhost:* or capacitor://localhost */
+  /** The origins where a publishable key works; at least one. Examples: https://example.com, https://*.example.com, https://*--site.netlify.app, capacitor://localhost or http://localhost:* */
   origins?: Array<string> | null | undefined;
   /** The key's scopes. A publishable key can only have READ. */
   scopes?: Array<ApiKeyScope> | null | undefined;

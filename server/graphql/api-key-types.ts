@@ -63,7 +63,7 @@ export class CreateApiKeyInput {
     nullable: true,
     defaultValue: [],
     description:
-      "The origins where a publishable key works; at least one. Examples: https://example.com, https://*.example.com, https://*--site.netlify.app, http://localhost:* or capacitor://localhost",
+      "The origins where a publishable key works; at least one. Examples: https://example.com, https://*.example.com, https://*--site.netlify.app, capacitor://localhost or http://localhost:*",
   })
   origins?: string[] | null;
 

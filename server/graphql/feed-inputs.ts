@@ -1,5 +1,5 @@
 import { Field, ID, InputType, Int } from "type-graphql";
-import { FeedMode, FeedOrder, FeedRuleAction } from "../db/schema/feeds.js";
+import { FeedLayout, FeedMode, FeedOrder, FeedRuleAction } from "../db/schema/feeds.js";
 import { FeedMatch } from "./feed-match.js";
 
 @InputType({ description: "A source of a feed: an account or a tag of accounts, not both." })
@@ -66,4 +66,10 @@ export class FeedInput {
     description: "What becomes of a post that no rule matches; INCLUDE for a new feed.",
   })
   otherwise?: FeedRuleAction | null;
+
+  @Field(() => FeedLayout, {
+    nullable: true,
+    description: "How sites that embed it show it, unless they name another layout; GRID for a new feed.",
+  })
+  layout?: FeedLayout | null;
 }

@@ -1,5 +1,5 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from "type-graphql";
-import { FeedDecision, FeedMode, FeedOrder, FeedRuleAction } from "../db/schema/feeds.js";
+import { FeedDecision, FeedLayout, FeedMode, FeedOrder, FeedRuleAction } from "../db/schema/feeds.js";
 import { FeedVerdict } from "../features/feeds/explain-post.js";
 import { FeedMatch } from "./feed-match.js";
 import { PageInfo } from "./media-types.js";
@@ -30,6 +30,16 @@ registerEnumType(FeedRuleAction, {
   valuesConfig: {
     INCLUDE: { description: "The post passes." },
     EXCLUDE: { description: "The post stays out." },
+  },
+});
+
+registerEnumType(FeedLayout, {
+  name: "FeedLayout",
+  description: "How a site shows a feed that it embeds.",
+  valuesConfig: {
+    GRID: { description: "Square pictures in columns." },
+    LIST: { description: "One below the other, each a small picture with its caption." },
+    ROW: { description: "Side by side in one line that scrolls." },
   },
 });
 
@@ -85,6 +95,9 @@ export class Feed {
 
   @Field(() => FeedRuleAction, { description: "What becomes of a post that no rule matches." })
   otherwise!: FeedRuleAction;
+
+  @Field(() => FeedLayout, { description: "How sites that embed it show it, unless they name another layout." })
+  layout!: FeedLayout;
 
   @Field(() => Int, { description: "The number of its newest version; grows with each change of its settings." })
   version!: number;

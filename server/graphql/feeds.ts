@@ -6,6 +6,7 @@ import { mediaSelection } from "../features/feed/selection.js";
 import { countFeedPosts } from "../features/feeds/count-posts.js";
 import { type FeedPlace, readFeedCursor, writeFeedCursor } from "../features/feeds/feed-cursor.js";
 import { type FeedAddress, type FeedDefinition, findDefinition } from "../features/feeds/feed-definition.js";
+import { layoutOf } from "../features/feeds/feed-input.js";
 import { feedScopeOf, mayReadFeed } from "../features/feeds/feed-scope.js";
 import { feedPostList } from "../features/feeds/feed-selection.js";
 import { feedStateLoader } from "../features/feeds/feed-state.js";
@@ -34,7 +35,22 @@ import { PageArgs, pageOf, totalCountOf } from "./page-args.js";
 export function feedView(feed: FeedDefinition) {
   const { slug, title, mode, orderBy, size, perAccountMax, otherwise } = feed.settings;
   const { id, version, createdAt, updatedAt } = feed;
-  return { id, slug, title, mode, orderBy, size, perAccountMax, otherwise, version, createdAt, updatedAt, feed };
+  const layout = layoutOf(feed.settings);
+  return {
+    id,
+    slug,
+    title,
+    mode,
+    orderBy,
+    size,
+    perAccountMax,
+    otherwise,
+    layout,
+    version,
+    createdAt,
+    updatedAt,
+    feed,
+  };
 }
 
 export type FeedView = ReturnType<typeof feedView>;

@@ -13,7 +13,11 @@ interface MeasuredContext extends Context {
 }
 
 /** Records answers from memory, by their duration in milliseconds. */
-export function operationRecord({ operations, operationSeconds }: Metrics, operation: string): (ms: number) => void {
+export function operationRecord(
+  { operations, operationSeconds }: Metrics,
+  operation: string | null,
+): (ms: number) => void {
+  if (operation === null) return () => undefined;
   const count = operations.of(operation, "OK");
   const timing = operationSeconds.of(operation);
   return (ms) => {

@@ -3,13 +3,13 @@ import { type ContentSources, EVERYTHING } from "../db/content-changes.js";
 import { RecentChanges, sourceList } from "../db/recent-changes.js";
 import { MINUTE_MS, SECOND_MS } from "../lib/clock.js";
 
-/** An answer to a query. */
+/** An answer to a query, or a feed as a site shows it. */
 export interface GraphqlResponse {
   status: number;
   headers: readonly (readonly [string, string])[];
   payload: string;
-  /** The operation's name in metrics. */
-  operation: string;
+  /** The operation's name in metrics; null for what is no operation. */
+  operation: string | null;
   /** Where it came from; null if it must not be stored: it has errors, or came from more than content. */
   sources: ContentSources | null;
 }

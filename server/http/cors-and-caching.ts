@@ -14,22 +14,49 @@ declare module "fastify" {
   }
 }
 
-/** Everything a /graphql response may depend on, besides the address. */
-const VARY = "Accept, Authorization, Cookie, Origin, X-API-Key";
 const PREFLIGHT_VARY = "Origin, Access-Control-Request-Headers";
 /** The allowed request headers; clients' tools may add others, such as tracing. No other header authenticates. */
 const HEADERS = "Accept, Apollo-Require-Preflight, Authorization, Content-Type, X-API-Key, X-Apollo-Operation-Name";
 
 const EXPOSED = "ETag, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Retry-After";
 
+export interface VaryingRoutes {
+  urls: readonly string[];
+  /** Everything a response may depend on, besides the address. */
+  vary(request: FastifyRequest): string;
+}
+
 /**
- * CORS and caching of /graphql: which other sites' pages may read a response, and how long caches may store it.
+ * CORS and caching of routes that take API keys: which other sites' pages may read a response, and how long caches may store it.
  * Requests in this scope carry their `viewer` once it is known.
  * @see Fetch standard, "CORS protocol"; RFC 9111
  */
-export function corsAndCaching(server: FastifyInstance, app: AppContext, url: string): void {
+export function corsAndCaching(server: FastifyInstance, app: AppContext, { urls, vary }: VaryingRoutes): void {
   server.decorateRequest("viewer", null);
+  for (const url of urls) preflight(server, app, url);
 
+  // Not async: the answer is rarely waited for.
+  server.addHook("onSend", (...call) => {
+    const [request, reply, payload, done] = call;
+    if (request.method === "OPTIONS") {
+      done(null, payload);
+      return;
+    }
+    const finish = (isAdmitted: boolean) => {
+      reply.header("vary", vary(request)).headers(allow(app, request, isAdmitted));
+      if (reply.statusCode === 200 && request.method !== "POST" && reply.getHeader("cache-control") === undefined) {
+        done(null, keep(request, reply, String(payload)));
+        return;
+      }
+      reply.header("cache-control", "no-store");
+      done(null, payload);
+    };
+    if (request.viewer) finish(isReadable(app, request.viewer));
+    else mayRead(app, request, reply).then(finish, done);
+  });
+}
+
+function preflight(server: FastifyInstance, app: AppContext, url: string): void {
   server.options(url, { handlerTimeout: 10_000 }, async (request, reply) => {
     const { origin, "access-control-request-headers": requested } = request.headers;
     reply.code(204).header("vary", PREFLIGHT_VARY);
@@ -42,26 +69,6 @@ export function corsAndCaching(server: FastifyInstance, app: AppContext, url: st
         "access-control-max-age": "600",
       })
       .send();
-  });
-
-  // Not async: the answer is rarely waited for.
-  server.addHook("onSend", (...call) => {
-    const [request, reply, payload, done] = call;
-    if (request.method === "OPTIONS") {
-      done(null, payload);
-      return;
-    }
-    const finish = (isAdmitted: boolean) => {
-      reply.header("vary", varyOf(request)).headers(allow(app, request, isAdmitted));
-      if (reply.statusCode === 200 && request.method !== "POST" && reply.getHeader("cache-control") === undefined) {
-        done(null, keep(request, reply, String(payload)));
-        return;
-      }
-      reply.header("cache-control", "no-store");
-      done(null, payload);
-    };
-    if (request.viewer) finish(isReadable(app, request.viewer));
-    else mayRead(app, request, reply).then(finish, done);
   });
 }
 
@@ -96,11 +103,6 @@ function allow(
   if (!isAdmitted || cookie !== undefined) return {};
   if (config.publicRead) return { ...exposed, "access-control-allow-origin": "*" };
   return origin ? { ...exposed, "access-control-allow-origin": origin } : {};
-}
-
-/** Without an Origin, a publishable key is bound to the page in Referer. */
-function varyOf({ viewer, headers }: FastifyRequest): string {
-  return viewer?.kind === "CLIENT" && !viewer.secret && !headers.origin ? `${VARY}, Referer` : VARY;
 }
 
 async function mayPreflight(app: AppContext, origin: string): Promise<boolean> {

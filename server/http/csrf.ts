@@ -1,12 +1,22 @@
+import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
+import { NO_ORIGIN_NEEDED, type RequestOrigin } from "../features/api-keys/verify-key.js";
 import { ApiError } from "../lib/errors.js";
 
 /** The page's origin: from `Origin`, or else from `Referer`. Null without a valid one. */
 export function originOf({ headers }: FastifyRequest): string | null {
-  if (headers.origin !== undefined) return headers.origin;
-  const { referer } = headers;
+  return headers.origin ?? refererOf(headers);
+}
+
+/** The origin of the page in `Referer`; null without a valid one. */
+export function refererOf({ referer }: Pick<IncomingHttpHeaders, "referer">): string | null {
   return referer !== undefined && URL.canParse(referer) ? new URL(referer).origin : null;
+}
+
+/** Only `Origin` counts on routes for readers of feeds, builds and frames: these send none, or a `Referer` of anywhere. */
+export function originIfSent({ headers }: FastifyRequest): RequestOrigin {
+  return headers.origin ?? NO_ORIGIN_NEEDED;
 }
 
 /**

@@ -28,7 +28,10 @@ const BY_ADDRESS = new Set([
   ...["/login", "/login/instagram", "/logout", "/me", "/me/download", "/me/log-out", "/me/disconnect", "/me/delete"],
 ]);
 
-/** Before any work. `countViewer` counts a /graphql request with credentials. */
+/** Paths that take API keys: `countViewer` counts their requests with credentials. */
+const BY_VIEWER = new Set(["/graphql", "/embed/:file", "/feeds/:file", "/oembed"]);
+
+/** Before any work. */
 export function limitAddresses(server: FastifyInstance, app: AppContext): void {
   const { rateLimit, rateLimitKeys } = app.config;
   if (rateLimit ?? rateLimitKeys) subscribeToUses(app);
@@ -36,7 +39,7 @@ export function limitAddresses(server: FastifyInstance, app: AppContext): void {
   server.addHook("onRequest", (request, reply, done) => {
     try {
       const { url = "" } = request.routeOptions;
-      const isCounted = BY_ADDRESS.has(url) || (url === "/graphql" && !hasCredentials(request));
+      const isCounted = BY_ADDRESS.has(url) || (BY_VIEWER.has(url) && !hasCredentials(request));
       if (isCounted && request.method !== "OPTIONS") count(app, reply, { kind: "address", id: addressOf(request) });
       done();
     } catch (error) {

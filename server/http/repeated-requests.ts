@@ -9,7 +9,7 @@ import { operationRecord } from "../graphql/operation-metrics-plugin.js";
 import type { CachedResponse, ResponseCache } from "../graphql/response-cache.js";
 import { clientAddress } from "./address.js";
 import { isKnownTag } from "./cors-and-caching.js";
-import { originOf } from "./csrf.js";
+import { originIfSent, originOf } from "./csrf.js";
 import type { Lifecycle } from "./lifecycle.js";
 import { countUser, limitHeaders, userOf } from "./rate-limit.js";
 import { type RecordRequest, RequestRecords } from "./record-requests.js";
@@ -41,7 +41,9 @@ interface Exchange {
   response: ServerResponse;
 }
 
-const ROUTE = "/graphql";
+const GRAPHQL = "/graphql";
+/** The addresses whose answers may come from here. */
+const ROUTES = /^\/(graphql|embed\/|feeds\/)/;
 const BODY_MAX = 20_000;
 /** Of the cache's bytes, for requests and heads; the bodies count as the answers'. */
 const SHARE = 1 / 4;
@@ -52,7 +54,7 @@ const OVERHEAD_BYTES = 1_000;
 const OWN_HEADERS = /^(ratelimit-|content-length$)/;
 
 /**
- * Answers repeated /graphql requests from memory, before routing, parsing and hooks: their bytes decide. A request with
+ * Answers repeated requests of routes that take API keys from memory, before routing, parsing and hooks: their bytes decide. A request with
  * cookies, and one that was not answered from the response cache before, takes the usual way.
  */
 export class RepeatedRequests {
@@ -101,15 +103,18 @@ export class RepeatedRequests {
     if (key === undefined || !isAnswered || !request.viewer || !this.cache.isCurrent(answer)) return;
     const headers = Object.entries(reply.getHeaders()).filter(([name]) => !OWN_HEADERS.test(name));
     const presented = presentedCredentials(request);
-    const isByKey = request.viewer.kind === "CLIENT" && presented !== null;
-    const origin = originOf(request);
+    const isByKey = request.viewer.kind === "CLIENT";
+    // A key that came another way could not be checked again.
+    if (isByKey && presented === null) return;
+    const route = request.routeOptions.url ?? GRAPHQL;
+    const origin = route === GRAPHQL ? originOf(request) : originIfSent(request);
     const isAdmitted = async () => {
       const client = await verifyKey({ ...this.app, db: this.app.pools.lookups.db }, presented ?? "", origin).catch(
         () => null,
       );
       return client !== null && viewerKey(client) === answer.viewer;
     };
-    const kind = { method: request.method, route: ROUTE };
+    const kind = { method: request.method, route };
     this.#known.set(key, {
       answer,
       headers: headers.flatMap(([name, value]) => [name, String(value)]),
@@ -197,13 +202,13 @@ function addressUser(app: AppContext): (request: IncomingMessage) => User {
 /** The bytes of a body that may be looked up; 0 for a GET; null for a request that takes the usual way. */
 function bodyLength(request: IncomingMessage): number | null {
   const { method, url = "", headers } = request;
-  if (!url.startsWith(ROUTE) || headers.cookie !== undefined) return null;
+  if (!ROUTES.test(url) || headers.cookie !== undefined) return null;
   // Node makes them when they are read.
   if (headers.authorization !== undefined && request.headersDistinct.authorization?.length !== 1) return null;
   if (headers["transfer-encoding"] !== undefined || headers["content-encoding"] !== undefined) return null;
   const length = Number(headers["content-length"] ?? 0);
   if (method === "GET") return length === 0 && url.length <= BODY_MAX ? 0 : null;
-  return method === "POST" && length > 0 && length <= BODY_MAX ? length : null;
+  return method === "POST" && url.startsWith(GRAPHQL) && length > 0 && length <= BODY_MAX ? length : null;
 }
 
 /** No header has it. */
@@ -214,8 +219,10 @@ function keyOf({ method, url, headers }: IncomingMessage, body: string): string 
   const { host, authorization = ABSENT, origin = ABSENT, referer = ABSENT, accept = ABSENT } = headers;
   const { "content-type": type = ABSENT, "x-api-key": apiKey = ABSENT } = headers;
   const { "apollo-require-preflight": preflight = ABSENT, "x-apollo-operation-name": operation = ABSENT } = headers;
+  // Answers of GraphQL have no language.
+  const language = url?.startsWith(GRAPHQL) ? "" : (headers["accept-language"] ?? ABSENT);
   const credentials = `${authorization}\n${apiKey}\n${origin}\n${referer}`;
-  return `${method} ${url}\n${host}\n${credentials}\n${accept}\n${type}\n${preflight}\n${operation}\n${body}`;
+  return `${method} ${url}\n${host}\n${credentials}\n${accept}\n${type}\n${preflight}\n${operation}\n${language}\n${body}`;
 }
 
 /** Calls `done` once, with exactly `length` bytes; never for a request that breaks off. */

@@ -6,6 +6,7 @@ import type { AppContext } from "../app-context.js";
 import { createGraphql } from "../graphql/server.js";
 import { ApiError } from "../lib/errors.js";
 import { warnOfUnbelievedProxy } from "./address.js";
+import { AnswerMemory } from "./answer-memory.js";
 import { assetRoutes } from "./assets.js";
 import { connectRoutes } from "./connect.js";
 import {
@@ -17,6 +18,8 @@ import {
 } from "./connections.js";
 import { dataDeletionRoutes } from "./data-deletion.js";
 import { docsRoutes } from "./docs.js";
+import { embedRoutes } from "./embed.js";
+import { embedAssetRoutes } from "./embed-assets.js";
 import { answerErrors, answerNotFound } from "./errors.js";
 import { graphqlRoutes } from "./graphql.js";
 import { healthRoutes } from "./health.js";
@@ -63,6 +66,8 @@ export async function createServer(
   await server.register(formbody);
   metricsRoutes(server, app);
   const graphql = await createGraphql(app);
+  const memory = new AnswerMemory(app);
+  memory.install(server, lifecycle);
   await server.register(async (pages) => {
     await pages.register(helmet, helmetOptions(app));
     await pages.register((scope) => pageRoutes(scope, app));
@@ -76,7 +81,9 @@ export async function createServer(
   assetRoutes(server, app);
   const signing = { ...app, db: app.pools.lookups.db };
   await server.register(async (scope) => signInRoutes(scope, signing));
-  await server.register(async (scope) => graphqlRoutes(scope, app, { handler: graphql, lifecycle }));
+  await server.register(async (scope) => graphqlRoutes(scope, app, { handler: graphql, memory }));
+  await server.register(async (scope) => embedRoutes(scope, app, memory));
+  await server.register(embedAssetRoutes);
   server.addHook("onClose", () => graphql.stop());
   return server;
 }

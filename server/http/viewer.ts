@@ -1,6 +1,6 @@
 import type { FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
-import { verifyKey } from "../features/api-keys/verify-key.js";
+import { type RequestOrigin, verifyKey } from "../features/api-keys/verify-key.js";
 import { readSession } from "../features/operators/read-session.js";
 import { readOwnerSession } from "../features/owners/session.js";
 import { ApiError } from "../lib/errors.js";
@@ -17,12 +17,16 @@ import { ownerCookie, sessionCookie } from "./session-cookie.js";
  * @throws {ApiError} FORBIDDEN for a publishable key on a page that it does not allow, or a cookie on another site's
  * page
  */
-export async function readViewer(server: AppContext, request: FastifyRequest): Promise<Viewer> {
+export async function readViewer(
+  server: AppContext,
+  request: FastifyRequest,
+  { origin = originOf(request) }: { origin?: RequestOrigin } = {},
+): Promise<Viewer> {
   const app = { ...server, db: server.pools.lookups.db };
   const header = readHeader(request);
-  if (header !== null) return isOperatorToken(app, header) ? SCRIPT : await verifyKey(app, header, originOf(request));
+  if (header !== null) return isOperatorToken(app, header) ? SCRIPT : await verifyKey(app, header, origin);
   const key = readAddress(request);
-  if (key !== null) return await verifyKey(app, key, originOf(request));
+  if (key !== null) return await verifyKey(app, key, origin);
   const session = request.cookies[sessionCookie(app.config)];
   const ownerSession = request.cookies[ownerCookie(app.config)];
   if (session === undefined && ownerSession === undefined) return ANONYMOUS;

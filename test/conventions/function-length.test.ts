@@ -12,7 +12,7 @@ const LINES_MAX = 60;
 
 const ROOT = join(import.meta.dirname, "../..");
 
-const files = ["server", "admin", "scripts"].flatMap((top) =>
+const files = ["server", "admin", "embed", "scripts"].flatMap((top) =>
   readdirSync(join(ROOT, top), { recursive: true, encoding: "utf8" })
     .map((file) => join(top, file))
     .filter((file) => /\.(tsx?|cjs)$/.test(file)),

@@ -25,6 +25,8 @@ beforeEach(() => {
   for (const name of ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"]) copy(name);
   copy("admin/vite.config.ts");
   copy("admin/vite-plugins.ts");
+  copy("embed/vite.config.ts");
+  writeFileSync(join(project, "embed/embed.ts"), "export const embed = 1;\n");
   for (const page of ["admin/index.html", "admin/sign-in/index.html", "admin/explorer/index.html"])
     writePage(page, "<p>first</p>");
   symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
@@ -93,7 +95,7 @@ describe("the start", () => {
 
   test("works when two start at once on stale sources", async () => {
     const outputs = await Promise.all([run(["main"]).output, run(["main"]).output]);
-    const building = "Building the server …\nBuilding the dashboard …\nfirst\n";
+    const building = "Building the server …\nBuilding the dashboard …\nBuilding the script for other sites …\nfirst\n";
     expect(outputs.toSorted()).toEqual([building, "Waiting for another process that builds …\nfirst\n"]);
     expect(existsSync(join(project, "dist/.building"))).toBe(false);
   });
@@ -118,7 +120,7 @@ describe("the start", () => {
     rmSync(join(project, "dist"), { recursive: true });
     const nothing = start(["main"]);
     expect(nothing).toMatchObject({ status: 1, stdout: "" });
-    expect(nothing.stderr).toMatch(/^There is no build of server and admin .*npm ci.*\n$/);
+    expect(nothing.stderr).toMatch(/^There is no build of server and admin and embed .*npm ci.*\n$/);
     expect(start(["--build"]).status).toBe(1);
   });
 

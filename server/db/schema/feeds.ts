@@ -124,6 +124,9 @@ export type FeedOrder = keyof typeof FeedOrder;
 export const FeedRuleAction = { INCLUDE: "INCLUDE", EXCLUDE: "EXCLUDE" } as const;
 export type FeedRuleAction = keyof typeof FeedRuleAction;
 
+export const FeedLayout = { GRID: "GRID", LIST: "LIST", ROW: "ROW" } as const;
+export type FeedLayout = keyof typeof FeedLayout;
+
 export const FeedDecision = { SHOW: "SHOW", HIDE: "HIDE", UNDECIDED: "UNDECIDED" } as const;
 export type FeedDecision = keyof typeof FeedDecision;
 
@@ -138,6 +141,8 @@ export interface FeedSettings {
   sources: FeedSource[];
   rules: FeedRule[];
   otherwise: FeedRuleAction;
+  /** How sites show it; absent for GRID. */
+  layout?: FeedLayout;
 }
 
 /** One account, or every account with a tag. */

@@ -13,6 +13,12 @@ import { type KeyRow, selectKeysByHash, updateLastUsed } from "./store.js";
 
 export type Client = Extract<Viewer, { kind: "CLIENT" }>;
 
+/** Of a request that a publishable key may send without an origin, and sends without one. */
+export const NO_ORIGIN_NEEDED = Symbol("no origin needed");
+
+/** The origin of the page that sent the request; null where there is none, and a publishable key needs one. */
+export type RequestOrigin = string | null | typeof NO_ORIGIN_NEEDED;
+
 /** Cached keys per process; a change invalidates them by pub/sub. */
 const REMEMBERED_MAX = 5_000;
 const REMEMBERED_MS = 3 * SECOND_MS;
@@ -27,13 +33,13 @@ const KEY_LENGTH = 46;
  * @throws {ApiError} UNAUTHENTICATED for an unknown, revoked or expired key
  * @throws {ApiError} FORBIDDEN for a publishable key on a page that it does not allow
  */
-export async function verifyKey(app: AppContext, presented: string, origin: string | null): Promise<Client> {
+export async function verifyKey(app: AppContext, presented: string, origin: RequestOrigin): Promise<Client> {
   const key = KEY_SHAPE.test(presented) ? await cacheOf(app).get(hashOf(presented)) : null;
   if (!key) throw unknownKey(presented);
   if (key.row.sandbox !== (app.config.mode === "sandbox")) throw keyOfOtherMode(key.row);
   const now = app.clock.now();
   assertActive(key.row, now);
-  if (!key.client.secret) assertOrigin(key.row, origin);
+  if (!key.client.secret && origin !== NO_ORIGIN_NEEDED) assertOrigin(key.row, origin);
   if (now.getTime() - key.recordAt >= 0) {
     key.recordAt = now.getTime() + USE_RECORDED_EVERY_MS;
     recordLastUsed(app, key.row.id, now);
@@ -80,6 +86,7 @@ function known(row: KeyRow, old: Known | null): Known {
     scopes: row.scopes as ApiKeyScope[],
     accountIds: row.allAccounts ? null : row.accountIds,
     ...(row.feedIds.length > 0 && { feedIds: row.feedIds }),
+    ...(row.origins.length > 0 && { origins: row.origins }),
   };
   const usedMs = row.lastUsedAt?.getTime() ?? Number.NEGATIVE_INFINITY;
   // A recorded use may not be written yet.

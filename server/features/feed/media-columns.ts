@@ -172,7 +172,7 @@ function imageJson(s: Statement, names: ReadonlySet<string>, { alias, accessScop
     left join pictures p on p.account_id = ${s.idIn(`${alias}.account_id`)} and p.key = k.key left join files f on f.hash = p.hash)`;
 }
 
-const COPIED = ["width", "height", "thumbhash", "palette"];
+const COPIED = ["width", "height", "thumbhash", "palette", "type", "bytes"];
 
 function addressOf(s: Statement, key: string): string {
   return `${s.input("filesUrl")}::text || ${key}`;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { AppContext } from "../../app-context.js";
-import { FeedMode, FeedOrder, FeedRuleAction, type FeedSettings } from "../../db/schema/feeds.js";
+import { FeedLayout, FeedMode, FeedOrder, FeedRuleAction, type FeedSettings } from "../../db/schema/feeds.js";
 import { MediaProductType, MediaType } from "../../db/schema/media.js";
 import { ApiError } from "../../lib/errors.js";
 import type { Viewer } from "../../viewer.js";
@@ -42,6 +42,7 @@ const Feed = z.strictObject({
   sources: z.array(Source),
   rules: z.array(Rule).default([]),
   otherwise: z.enum(FeedRuleAction).default("INCLUDE"),
+  layout: z.enum(FeedLayout).default("GRID"),
 });
 
 const FEEDS_MAX = 1_000;

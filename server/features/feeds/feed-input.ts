@@ -1,12 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
-import type {
-  FeedMatch,
-  FeedMode,
-  FeedOrder,
-  FeedRule,
-  FeedRuleAction,
-  FeedSettings,
-  FeedSource,
+import {
+  FeedLayout,
+  type FeedMatch,
+  type FeedMode,
+  type FeedOrder,
+  type FeedRule,
+  type FeedRuleAction,
+  type FeedSettings,
+  type FeedSource,
 } from "../../db/schema/feeds.js";
 import { fold } from "../../lib/case-fold.js";
 import { ApiError } from "../../lib/errors.js";
@@ -25,6 +26,7 @@ export interface FeedInput {
   sources?: readonly SourceInput[] | null;
   rules?: readonly RuleInput[] | null;
   otherwise?: FeedRuleAction | null;
+  layout?: FeedLayout | null;
 }
 
 export interface SourceInput {
@@ -95,6 +97,7 @@ export function newSettings(input: FeedInput): FeedSettings {
  * @throws {ApiError} BAD_USER_INPUT naming the invalid field
  */
 export function changedSettings(before: FeedSettings, input: FeedInput): FeedSettings {
+  const layout = input.layout ?? layoutOf(before);
   const settings: FeedSettings = {
     slug: checkSlug(input.slug ?? before.slug),
     title: checkTitle(input.title ?? before.title),
@@ -105,11 +108,16 @@ export function changedSettings(before: FeedSettings, input: FeedInput): FeedSet
     sources: input.sources ? checkSources(input.sources) : before.sources,
     rules: input.rules ? checkRules(input.rules, before.rules) : before.rules,
     otherwise: input.otherwise ?? before.otherwise,
+    ...(layout !== FeedLayout.GRID && { layout }),
   };
   if (JSON.stringify(settings).length > SETTINGS_LENGTH_MAX) {
     throw bad("rules", `The feed's settings have more than ${SETTINGS_LENGTH_MAX} characters.`, "Shorten its rules.");
   }
   return settings;
+}
+
+export function layoutOf({ layout }: Pick<FeedSettings, "layout">): FeedLayout {
+  return layout ?? FeedLayout.GRID;
 }
 
 /** Every account that the settings name. */

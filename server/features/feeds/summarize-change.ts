@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
-import type { FeedMatch, FeedRule, FeedSettings, FeedSource } from "../../db/schema/feeds.js";
+import type { FeedLayout, FeedMatch, FeedRule, FeedSettings, FeedSource } from "../../db/schema/feeds.js";
+import { layoutOf } from "./feed-input.js";
 
 /** The usernames of accounts by their ids. */
 export type AccountNames = ReadonlyMap<string, string>;
@@ -12,6 +13,7 @@ export function summarizeChange(before: FeedSettings, after: FeedSettings, names
     ...["title", "slug", "mode", "orderBy", "size", "perAccountMax", "otherwise"].flatMap((field) =>
       fieldChange(field as PlainField, before, after),
     ),
+    ...layoutChange(layoutOf(before), layoutOf(after)),
     ...listChange("source", { before: before.sources, after: after.sources }, (source) => sourceWords(source, names)),
     ...listChange("rule", { before: before.rules, after: after.rules }, (rule) => `“${ruleWords(rule, names)}”`),
   ];
@@ -34,6 +36,10 @@ const FIELD_WORDS: Record<PlainField, string> = {
 function fieldChange(field: PlainField, before: FeedSettings, after: FeedSettings): string[] {
   if (before[field] === after[field]) return [];
   return [`${FIELD_WORDS[field]} ${after[field] ?? "any number"}, was ${before[field] ?? "any number"}.`];
+}
+
+function layoutChange(before: FeedLayout, after: FeedLayout): string[] {
+  return before === after ? [] : [`Layout ${after}, was ${before}.`];
 }
 
 function listChange<T>(

@@ -12,14 +12,21 @@ const ALT_MAX = 200;
 
 /** The owner's alt text, else the caption's first line without tags, else account and date; never empty. */
 export function imageAlt(image: ImageColumns): string {
-  const own = image.altText?.trim();
-  if (own) return own;
-  const line = (image.caption ?? "")
+  return imageText(image) ?? `Post by @${image.username}, ${DAY.format(new Date(image.timestamp))}`;
+}
+
+/** The owner's alt text, else the caption's first line without tags; null without either. */
+export function imageText(image: Pick<ImageColumns, "altText" | "caption">): string | null {
+  return image.altText?.trim() || captionLine(image.caption);
+}
+
+/** The caption's first line that has words, without tags, at most 200 characters. */
+function captionLine(caption: string | null): string | null {
+  const line = (caption ?? "")
     .split("\n")
     .map(withoutTags)
     .find((text) => /[\p{L}\p{N}]/u.test(text));
-  if (line) return shorten([...line]);
-  return `Post by @${image.username}, ${DAY.format(new Date(image.timestamp))}`;
+  return line ? shorten([...line]) : null;
 }
 
 /** A private-use character, which has no meaning in captions. */

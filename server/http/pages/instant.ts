@@ -10,7 +10,11 @@ export function instant(at: Date, language: Language): Html {
 }
 
 export function day(at: Date, language: Language): Html {
-  return html`<time datetime="${at.toISOString()}">${format(at, language, { dateStyle: "long" })}</time>`;
+  return html`<time datetime="${at.toISOString()}">${dayText(at, language)}</time>`;
+}
+
+export function dayText(at: Date, language: Language): string {
+  return format(at, language, { dateStyle: "long" });
 }
 
 function format(at: Date, language: Language, style: Intl.DateTimeFormatOptions): string {

@@ -1,10 +1,11 @@
 import type { PageTexts } from "../en/texts.js";
 import { connect } from "./connect.js";
 import { docs } from "./docs.js";
+import { embed } from "./embed.js";
 import { erasure } from "./erasure.js";
 import { home } from "./home.js";
 import { layout } from "./layout.js";
 import { owners } from "./owners.js";
 import { results } from "./results.js";
 
-export const german: PageTexts = { connect, docs, erasure, home, layout, owners, results };
+export const german: PageTexts = { connect, docs, embed, erasure, home, layout, owners, results };

@@ -1,0 +1,171 @@
+import { EMBED_STYLE } from "../server/http/embed/style-text.js";
+import { element } from "./element.js";
+import { playInPlace } from "./film.js";
+import { openLightbox } from "./lightbox.js";
+import { textsIn } from "./texts.js";
+
+const SERVER = new URL(import.meta.url).origin;
+const TIMEOUT_MS = 15_000;
+/** How many posts a feed shows at first. */
+const FIRST = 12;
+
+// No policy of the page forbids it, unlike a style element.
+const style = new CSSStyleSheet();
+style.replaceSync(`${EMBED_STYLE}:host { display: block !important; }`);
+
+/**
+ * `<darkroom-feed slug key>`: a feed of this server. A fragment of the feed that stands inside is taken as it is; otherwise the
+ * tag fetches it. While it waits, it takes the room of `first` posts, so that nothing on the page moves.
+ *
+ * Attributes: `slug`, `key`, `layout` (grid, list or row), `first`, `lang`; `lightbox` opens posts in a dialog; `wait` loads
+ * nothing until it is removed or the visitor presses the button.
+ */
+export class DarkroomFeed extends HTMLElement {
+  static observedAttributes = ["slug", "key", "layout", "first", "lang", "wait"];
+
+  readonly #root = this.attachShadow({ mode: "open" });
+  readonly #status = element("div", "status", { role: "status" });
+  #ending = new AbortController();
+
+  connectedCallback(): void {
+    this.#root.adoptedStyleSheets = [style];
+    // A tag that the parser has only begun has no children yet.
+    if (document.readyState === "loading")
+      document.addEventListener("DOMContentLoaded", () => this.#start(), { once: true });
+    else this.#start();
+  }
+
+  disconnectedCallback(): void {
+    this.#ending.abort();
+  }
+
+  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+    if (before !== after && this.#root.hasChildNodes()) this.#start();
+  }
+
+  #start(): void {
+    if (!this.isConnected) return;
+    this.#ending.abort();
+    this.#ending = new AbortController();
+    const own = this.querySelector<HTMLElement>("section.darkroom");
+    if (own) {
+      this.#root.replaceChildren(document.createElement("slot"), this.#status);
+      this.#enliven(own);
+    } else if (this.hasAttribute("wait")) this.#offer();
+    else void this.#load();
+  }
+
+  /** A button in the place of the posts. */
+  #offer(): void {
+    const place = this.#placeholder();
+    const foot = place.querySelector(".darkroom-foot") as HTMLElement;
+    const show = element("button", "more", { type: "button", textContent: textsIn(this.#language()).show });
+    show.addEventListener("click", () => this.removeAttribute("wait"));
+    foot.append(show);
+    place.prepend(foot);
+    this.#root.replaceChildren(document.createElement("slot"), place);
+  }
+
+  async #load(): Promise<void> {
+    const { signal } = this.#ending;
+    const place = this.#placeholder();
+    this.#root.replaceChildren(place, this.#status);
+    const section = await this.#fetch({});
+    if (signal.aborted) return;
+    if (!section) {
+      // What the site has written for this case.
+      this.#root.replaceChildren(document.createElement("slot"), this.#status);
+      return;
+    }
+    section.style.minHeight = `${place.offsetHeight}px`;
+    addEventListener("resize", () => section.style.removeProperty("min-height"), { once: true, signal });
+    place.replaceWith(section);
+    this.#enliven(section);
+  }
+
+  /** The room that the feed will take. */
+  #placeholder(): HTMLElement {
+    const layout = this.getAttribute("layout") ?? "grid";
+    const section = element("section", layout);
+    section.classList.add("darkroom");
+    const posts = element("ul", "posts");
+    posts.ariaHidden = "true";
+    const count = Math.min(100, Number(this.getAttribute("first")) || FIRST);
+    posts.append(...Array.from({ length: count }, () => element("li", "post")));
+    section.append(posts, element("p", "foot"));
+    return section;
+  }
+
+  /** The fragment; null, with a word in the console, where there is none. */
+  async #fetch(more: { after?: string }): Promise<HTMLElement | null> {
+    const named = ["key", "layout", "first"].flatMap((name) =>
+      this.hasAttribute(name) ? [[name, this.getAttribute(name) ?? ""]] : [],
+    );
+    const language = this.#language();
+    const query = new URLSearchParams([...named, ...(language ? [["lang", language]] : []), ...Object.entries(more)]);
+    const address = `${SERVER}/embed/${encodeURIComponent(this.getAttribute("slug") ?? "")}.html?${query}`;
+    const signal = AbortSignal.any([this.#ending.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    try {
+      const answer = await fetch(address, {
+        credentials: "omit",
+        signal,
+        headers: { accept: "text/html;q=0.9, application/json" },
+      });
+      const text = await answer.text();
+      if (!answer.ok) throw new Error(text);
+      const section = new DOMParser().parseFromString(text, "text/html").querySelector<HTMLElement>("section.darkroom");
+      // The shadow root has the style.
+      section?.querySelector("link")?.remove();
+      return section;
+    } catch (error) {
+      if (!this.#ending.signal.aborted) console.error("darkroom-feed:", (error as Error).message);
+      return null;
+    }
+  }
+
+  #enliven(section: HTMLElement): void {
+    const { signal } = this.#ending;
+    const link = section.querySelector(".darkroom-more");
+    if (link) {
+      const more = element("button", "more", { type: "button", textContent: link.textContent });
+      more.addEventListener("click", () => void this.#more(section, more), { signal });
+      link.replaceWith(more);
+    }
+    section.addEventListener("click", (event) => this.#open(event, section), { signal });
+  }
+
+  async #more(section: HTMLElement, button: HTMLButtonElement): Promise<void> {
+    if (button.ariaBusy === "true") return;
+    button.ariaBusy = "true";
+    const texts = textsIn(section.lang);
+    const next = await this.#fetch({ after: section.dataset.after ?? "" });
+    button.ariaBusy = "false";
+    if (!next) {
+      this.#status.textContent = texts.failed;
+      return;
+    }
+    const came = [...next.querySelectorAll(".darkroom-post")];
+    section.querySelector(".darkroom-posts")?.append(...came);
+    section.dataset.after = next.dataset.after ?? "";
+    if (!next.dataset.after) button.parentElement?.remove();
+    came[0]?.querySelector("a")?.focus();
+    this.#status.textContent = texts.came(came.length);
+  }
+
+  #open(event: MouseEvent, section: HTMLElement): void {
+    const link = (event.target as Element).closest<HTMLAnchorElement>("a.darkroom-link");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (this.hasAttribute("lightbox")) {
+      const links = [...section.querySelectorAll<HTMLAnchorElement>("a.darkroom-link")];
+      openLightbox(this.#root, links, { at: links.indexOf(link), texts: textsIn(section.lang) });
+    } else if (link.dataset.film) playInPlace(link);
+    else return;
+    event.preventDefault();
+  }
+
+  /** The page's, as far as the server speaks it. */
+  #language(): string | undefined {
+    const language = this.closest<HTMLElement>("[lang]")?.lang.slice(0, 2).toLowerCase();
+    return language === "de" || language === "en" ? language : undefined;
+  }
+}
