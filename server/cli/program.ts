@@ -2,6 +2,7 @@ import { Command, type CommandUnknownOpts } from "@commander-js/extra-typings";
 import { addAccountCommands, addTokenCommands } from "./accounts.js";
 import { addBackupCommands } from "./backups.js";
 import type { Cli } from "./cli.js";
+import { addDatabaseCommands } from "./database.js";
 import { addDoctor } from "./doctor.js";
 import { addFeedCommands } from "./feeds.js";
 import { addFileCommands } from "./files.js";
@@ -29,6 +30,7 @@ export function createProgram(cli: Cli): Command<[], { json?: true }> {
   addMaintenanceCommands(program, cli);
   addFileCommands(program, cli);
   addBackupCommands(program, cli);
+  addDatabaseCommands(program, cli);
   addHint(program, program.name());
   return program;
 }

@@ -176,12 +176,12 @@ export async function removePosts(
   { accountId, ids, now }: { accountId: string; ids: readonly string[]; now: Date },
 ): Promise<void> {
   const isOne = isOneOf(media.id, ids);
-  const parts = sql`select id from ${media} where account_id = ${accountId}::text and ${isOneOf(media.parentId, ids)}`;
-  await deletePictures(db, accountId, sql`(${isOneOf(pictures.mediaId, ids)} or ${pictures.mediaId} in (${parts}))`);
   await db
     .update(media)
     .set({ ...TOMBSTONE, removedAt: now })
     .where(and(eq(media.accountId, accountId), isOne));
+  const parts = sql`select id from ${media} where account_id = ${accountId}::text and ${isOneOf(media.parentId, ids)}`;
+  await deletePictures(db, accountId, sql`(${isOneOf(pictures.mediaId, ids)} or ${pictures.mediaId} in (${parts}))`);
   await db.delete(media).where(and(eq(media.accountId, accountId), isOneOf(media.parentId, ids)));
   contentChanged(db, [accountId]);
 }
