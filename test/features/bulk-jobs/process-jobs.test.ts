@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { until } from "../../support/api-error.js";
 import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { insertStates } from "../../support/insert-states.js";
+import { spawnWorker } from "../../support/spawn-worker.js";
 import type { TestApp } from "../../support/test-app.js";
 import { createJobApp, type JobApp } from "./job-app.js";
 
@@ -159,23 +160,8 @@ describe("what a process had in hand", () => {
   });
 
   async function startWorker(): Promise<ChildProcess> {
-    const { appId, appSecret } = testApp.sandbox.sandbox;
-    const env = {
-      PATH: process.env.PATH,
-      DATABASE_URL: testApp.app.config.databaseUrl.reveal(),
-      DATA_DIR: testApp.app.config.dataDir,
-      SECRET_KEYS,
-      INSTAGRAM_API_URL: testApp.sandbox.url,
-      INSTAGRAM_GRAPH_URL: testApp.sandbox.url,
-      LOG_LEVEL: "silent",
-      APP_ID: appId,
-      APP_SECRET: appSecret.reveal(),
-      CLOCK_OFFSET_MS: String(testApp.clock.now().getTime() - Date.now()),
-    };
-    const script = join(import.meta.dirname, "worker.ts");
-    const child = spawn(process.execPath, ["--import", "tsx", script], { env, stdio: ["ignore", "pipe", "inherit"] });
+    const child = await spawnWorker(testApp, join(import.meta.dirname, "worker.ts"), { SECRET_KEYS });
     children.push(child);
-    await once(child.stdout, "data");
     return child;
   }
 });
