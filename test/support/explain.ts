@@ -12,21 +12,23 @@ export interface PlanNode {
   rows: number;
 }
 
-/** Asks over HTTP, takes the statement as Postgres got it, and lets Postgres explain how it ran. */
+/** Asks over HTTP, takes the one statement, or the one `of` these, as Postgres got it, and lets Postgres explain how it ran. */
 export async function explain(
   testApp: TestApp,
-  { url, query, as = {} }: { url: string; query: string; as?: Parameters<typeof ask>[2] },
-): Promise<{ plan: PlanNode[]; data: GraphqlAnswer["data"] }> {
+  { url, query, as = {}, of = /^/ }: { url: string; query: string; as?: Parameters<typeof ask>[2]; of?: RegExp },
+): Promise<{ plan: PlanNode[]; data: GraphqlAnswer["data"]; buffers: number }> {
   testApp.database.forget();
   const { data, errors } = await ask(url, query, as);
   expect(errors).toBeUndefined();
-  const [text = ""] = testApp.database.statements();
-  expect(testApp.database.statements()).toHaveLength(1);
+  const asked = testApp.database.asked().filter(({ text }) => of.test(text));
+  expect(asked.slice(1).map(({ text }) => text)).toEqual([]);
+  const [{ text, values } = { text: "", values: [] }] = asked;
   const [row] = await testApp.app.sql.unsafe<[{ "QUERY PLAN": [{ Plan: RawNode }] }]>(
-    `explain (analyze, format json, timing off) ${text}`,
-    testApp.database.values() as never[],
+    `explain (analyze, buffers, format json, timing off) ${text}`,
+    values as never[],
   );
-  return { plan: flatten(row["QUERY PLAN"][0].Plan), data };
+  const { Plan: root } = row["QUERY PLAN"][0];
+  return { plan: flatten(root), data, buffers: (root["Shared Hit Blocks"] ?? 0) + (root["Shared Read Blocks"] ?? 0) };
 }
 
 /** How Postgres would run each statement that `act` sends, but those that begin and end transactions. */
@@ -57,6 +59,9 @@ interface RawNode {
   "Actual Loops"?: number;
   "Rows Removed by Filter"?: number;
   "Rows Removed by Index Recheck"?: number;
+  /** With those of its children. */
+  "Shared Hit Blocks"?: number;
+  "Shared Read Blocks"?: number;
   Plans?: RawNode[];
 }
 

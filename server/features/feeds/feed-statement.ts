@@ -11,16 +11,22 @@ export const COPY: PostAlias = { post: "copy", source: "owner" };
  * The list that a feed shows, as CTEs. The last is `listed`: `account_id`, `id`, `place` (from 1) and `pinned` of at
  * most `size` posts.
  *
- * Each account's posts come from the index of their order, up to the feed's size, and are merged. Pins then take their
- * places: of pins that ask for places p1 ≤ p2 …, the k-th stands behind max(pj - j, j ≤ k) of the other posts.
+ * Each account's posts come from the index of their order, up to the feed's size, and are merged. Of many accounts, only
+ * those with the foremost first posts are read: as many as the feed has places (decision 70). Pins then take their places: of pins that
+ * ask for places p1 ≤ p2 …, the k-th stands behind max(pj - j, j ≤ k) of the other posts.
  */
 export function listedPosts(s: Statement, feed: FeedDefinition, accessScope: AccessScope): string {
   const { settings, hasPins } = feed;
   const size = `${s.value(settings.size)}::int`;
-  const order = ORDERS[settings.orderBy];
-  const others = `chosen as (
-    select account_id, id, row_number() over (order by ${order.merged}) as rank
-    from (${candidates(s, feed, size)}) candidate order by ${order.merged} limit ${size})`;
+  const { merged } = ORDERS[settings.orderBy];
+  const postsOf = candidates(s, feed);
+  const most = mostOfAccount(s, feed, size);
+  const isMany = settings.sources.length > settings.size || settings.sources.some((source) => "tag" in source);
+  // Ordered inside, where `id` is the post's.
+  const first = `select * from (${postsOf("source", `least(1, ${most})`)}) candidate order by ${merged} limit ${size}`;
+  const foremost = `foremost as materialized (select source_id as id, tags, turn from (${first}) first)`;
+  const chosen = `chosen as (select account_id, id, row_number() over (order by ${merged}) as rank
+    from (${postsOf(isMany ? "foremost" : "source", most)}) candidate order by ${merged} limit ${size})`;
   const unpinned =
     "select account_id, id, false as pinned, rank as behind, 0 as is_pin, 0::bigint as pin_rank from chosen";
   const placed = hasPins
@@ -28,7 +34,8 @@ export function listedPosts(s: Statement, feed: FeedDefinition, accessScope: Acc
     : unpinned;
   const listed = `listed as (select account_id, id, pinned, row_number() over (order by behind, is_pin, pin_rank) as place
     from (${placed}) placed order by place limit ${size})`;
-  return [sourceOf(s, settings, accessScope), ...(hasPins ? [pinsOf(s, feed)] : []), others, listed].join(", ");
+  const pins = hasPins ? [pinsOf(s, feed)] : [];
+  return [sourceOf(s, settings, accessScope), ...pins, ...(isMany ? [foremost] : []), chosen, listed].join(", ");
 }
 
 /** The feed's accounts in the order of its sources: `id`, `tags` and `turn`, from 1. */
@@ -49,19 +56,27 @@ export function sourceOf(
     from accounts account where ${sandbox ? "" : "not "}account.sandbox and ${isSource})`;
 }
 
-function candidates(s: Statement, feed: FeedDefinition, size: string): string {
+/** How many posts the feed may show of account `a`. */
+function mostOfAccount(s: Statement, { settings, hasPins }: FeedDefinition, size: string): string {
+  const { perAccountMax } = settings;
+  if (perAccountMax === null) return size;
+  const pinned = hasPins ? " - (select count(*) from pin where pin.account_id = a.id)" : "";
+  return `least(${size}, greatest(${s.value(perAccountMax)}::int${pinned}, 0))`;
+}
+
+/** The first posts of each account of a CTE, so many, that pass and are not pinned. */
+function candidates(s: Statement, feed: FeedDefinition): (accounts: string, limit: string) => string {
   const { settings, hasPins } = feed;
-  const { perAccountMax, orderBy } = settings;
+  const { orderBy } = settings;
   const { own } = ORDERS[orderBy];
   const conditions = [isAvailable(POST), passes(s, feed, POST)];
   if (isOfSeveral(settings)) conditions.push(isFirstCopy(passes(s, feed, COPY)));
   if (hasPins) conditions.push(isUnpinned("m"));
-  const pinned = hasPins ? " - (select count(*) from pin where pin.account_id = a.id)" : "";
-  const limit = perAccountMax === null ? size : `least(${size}, greatest(${s.value(perAccountMax)}::int${pinned}, 0))`;
-  return `select m.account_id, m.id, m.timestamp, m.likes, m.round, a.turn from source a cross join lateral (
+  return (accounts, limit) => `select a.id as source_id, a.tags, a.turn, m.* from ${accounts} a cross join lateral (
     select m.account_id, m.id, m.timestamp, coalesce(m.like_count, -1) as likes,
       ${orderBy === "SPREAD" ? `row_number() over (order by ${own})` : "0"} as round
-    from media m where m.account_id = a.id and ${conditions.join(" and ")} order by ${own} limit ${limit}) m`;
+    from media m where m.account_id = a.id and ${conditions.join(" and ")} order by ${own}
+    limit ${limit}) m`;
 }
 
 /** Whether one of its accounts can share a post with another. */
@@ -74,13 +89,9 @@ export function isOfSeveral({ sources }: Pick<FeedDefinition["settings"], "sourc
  * and media_shortcode_idx.
  */
 export function isFirstCopy(condition: string): string {
-  const isEarlier = `copy.account_id <> m.account_id and ${isAvailable(COPY)} and owner.turn < a.turn and ${condition}`;
-  return ["id", "shortcode"]
-    .map(
-      (same) => `not exists (select from media copy join source owner on owner.id = copy.account_id
-        where copy.${same} = m.${same} and ${isEarlier})`,
-    )
-    .join(" and ");
+  return `not exists (select from (select * from media where id = m.id union all select * from media where shortcode = m.shortcode) copy
+    join source owner on owner.id = copy.account_id
+    where copy.account_id <> m.account_id and ${isAvailable(COPY)} and owner.turn < a.turn and ${condition})`;
 }
 
 export function isUnpinned(post: string): string {

@@ -35,22 +35,20 @@ export async function selectDefinition(
   address: { sandbox: boolean } & ({ id: string } | { slug: string }),
 ): Promise<FeedDefinition | null> {
   const { sandbox } = address;
-  const former = (slug: string) =>
-    db
-      .select({ id: feedSlugs.feedId })
-      .from(feedSlugs)
-      .where(and(eq(feedSlugs.sandbox, sandbox), eq(feedSlugs.slug, slug)));
-  const is =
-    "id" in address
-      ? eq(feeds.id, address.id)
-      : or(eq(feeds.slug, address.slug), inArray(feeds.id, former(address.slug)));
+  const id = "id" in address ? sql`${address.id}` : idOfSlug(address.slug, sandbox);
   const [row] = await db
     .select(definition)
     .from(feeds)
-    .where(and(eq(feeds.sandbox, sandbox), is))
-    .orderBy(...("slug" in address ? [desc(sql`${feeds.slug} = ${address.slug}`)] : []))
+    .where(and(eq(feeds.sandbox, sandbox), sql`${feeds.id} = ${id}`))
     .limit(1);
   return row ?? null;
+}
+
+/** Not one condition with `or`, for which Postgres would read all feeds. */
+function idOfSlug(slug: string, sandbox: boolean) {
+  const rowOf = (id: string, table: string) =>
+    sql`(select ${sql.raw(id)} from ${sql.raw(table)} where sandbox = ${sandbox} and slug = ${slug})`;
+  return sql`coalesce(${rowOf("id", "feeds")}, ${rowOf("feed_id", "feed_slugs")})`;
 }
 
 /** Newest first. Uses index feeds_created_idx. */
