@@ -26,6 +26,7 @@ export class DarkroomFeed extends HTMLElement {
   readonly #root = this.attachShadow({ mode: "open" });
   readonly #status = element("div", "status", { role: "status" });
   #ending = new AbortController();
+  #isAdopted = false;
 
   connectedCallback(): void {
     this.#root.adoptedStyleSheets = [style];
@@ -40,7 +41,8 @@ export class DarkroomFeed extends HTMLElement {
   }
 
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
-    if (before !== after && this.#root.hasChildNodes()) this.#start();
+    // What stands inside is the feed that the site has chosen.
+    if (before !== after && this.#root.hasChildNodes() && !this.#isAdopted) this.#start();
   }
 
   #start(): void {
@@ -48,6 +50,7 @@ export class DarkroomFeed extends HTMLElement {
     this.#ending.abort();
     this.#ending = new AbortController();
     const own = this.querySelector<HTMLElement>("section.darkroom");
+    this.#isAdopted = own !== null;
     if (own) {
       this.#root.replaceChildren(document.createElement("slot"), this.#status);
       this.#enliven(own);
@@ -70,7 +73,7 @@ export class DarkroomFeed extends HTMLElement {
     const { signal } = this.#ending;
     const place = this.#placeholder();
     this.#root.replaceChildren(place, this.#status);
-    const section = await this.#fetch({});
+    const section = await this.#fetch(this.#address());
     if (signal.aborted) return;
     if (!section) {
       // What the site has written for this case.
@@ -96,58 +99,65 @@ export class DarkroomFeed extends HTMLElement {
     return section;
   }
 
-  /** The fragment; null, with a word in the console, where there is none. */
-  async #fetch(more: { after?: string }): Promise<HTMLElement | null> {
-    const named = ["key", "layout", "first"].flatMap((name) =>
-      this.hasAttribute(name) ? [[name, this.getAttribute(name) ?? ""]] : [],
-    );
+  /** Where the fragment is, in the page's language. */
+  #address(): string {
     const language = this.#language();
-    const query = new URLSearchParams([...named, ...(language ? [["lang", language]] : []), ...Object.entries(more)]);
-    const address = `${SERVER}/embed/${encodeURIComponent(this.getAttribute("slug") ?? "")}.html?${query}`;
-    const signal = AbortSignal.any([this.#ending.signal, AbortSignal.timeout(TIMEOUT_MS)]);
+    const query = new URLSearchParams(language && { lang: language });
+    for (const name of ["key", "layout", "first"]) {
+      const value = this.getAttribute(name);
+      if (value !== null) query.set(name, value);
+    }
+    return `${SERVER}/embed/${encodeURIComponent(this.getAttribute("slug") ?? "")}.html?${query}`;
+  }
+
+  /** The fragment; null, with a word in the console, where there is none. */
+  async #fetch(address: string): Promise<HTMLElement | null> {
+    const ending = this.#ending.signal;
+    const signal = AbortSignal.any([ending, AbortSignal.timeout(TIMEOUT_MS)]);
     try {
-      const answer = await fetch(address, {
-        credentials: "omit",
-        signal,
-        headers: { accept: "text/html;q=0.9, application/json" },
-      });
+      const answer = await fetch(address, { credentials: "omit", signal });
       const text = await answer.text();
       if (!answer.ok) throw new Error(text);
-      const section = new DOMParser().parseFromString(text, "text/html").querySelector<HTMLElement>("section.darkroom");
+      const page = new DOMParser().parseFromString(text, "text/html");
+      const section = page.querySelector<HTMLElement>("section.darkroom");
       // The shadow root has the style.
       section?.querySelector("link")?.remove();
       return section;
     } catch (error) {
-      if (!this.#ending.signal.aborted) console.error("darkroom-feed:", (error as Error).message);
+      if (!ending.aborted) console.error("darkroom-feed:", (error as Error).message);
       return null;
     }
   }
 
   #enliven(section: HTMLElement): void {
     const { signal } = this.#ending;
-    const link = section.querySelector(".darkroom-more");
-    if (link) {
-      const more = element("button", "more", { type: "button", textContent: link.textContent });
-      more.addEventListener("click", () => void this.#more(section, more), { signal });
-      link.replaceWith(more);
-    }
     section.addEventListener("click", (event) => this.#open(event, section), { signal });
+    const link = section.querySelector<HTMLAnchorElement>("a.darkroom-more");
+    if (!link) return;
+    const button = element("button", "more", { type: "button", textContent: link.textContent });
+    button.addEventListener("click", () => void this.#more(section, { button, link }), { signal });
+    signal.addEventListener("abort", () => button.replaceWith(link));
+    link.replaceWith(button);
   }
 
-  async #more(section: HTMLElement, button: HTMLButtonElement): Promise<void> {
+  /** Adds the posts that the link leads to. Where that fails, the link is there again. */
+  async #more(section: HTMLElement, { button, link }: { button: HTMLElement; link: HTMLAnchorElement }): Promise<void> {
     if (button.ariaBusy === "true") return;
     button.ariaBusy = "true";
     const texts = textsIn(section.lang);
-    const next = await this.#fetch({ after: section.dataset.after ?? "" });
+    const next = await this.#fetch(link.href.replace("?", ".html?"));
     button.ariaBusy = "false";
     if (!next) {
+      button.replaceWith(link);
+      link.focus();
       this.#status.textContent = texts.failed;
       return;
     }
     const came = [...next.querySelectorAll(".darkroom-post")];
     section.querySelector(".darkroom-posts")?.append(...came);
-    section.dataset.after = next.dataset.after ?? "";
-    if (!next.dataset.after) button.parentElement?.remove();
+    const further = next.querySelector<HTMLAnchorElement>("a.darkroom-more");
+    if (further) link.href = further.href;
+    else button.parentElement?.remove();
     came[0]?.querySelector("a")?.focus();
     this.#status.textContent = texts.came(came.length);
   }

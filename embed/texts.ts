@@ -8,7 +8,7 @@ export interface Texts {
 
 const english: Texts = {
   came: (count) => (count === 1 ? "1 more post" : `${count} more posts`),
-  failed: "The posts could not be loaded. Try again.",
+  failed: "The posts could not be loaded. The link leads to them.",
   show: "Show posts from Instagram",
   close: "Close",
   onInstagram: "View on Instagram",
@@ -16,7 +16,7 @@ const english: Texts = {
 
 const german: Texts = {
   came: (count) => (count === 1 ? "1 weiterer Beitrag" : `${count} weitere Beiträge`),
-  failed: "Die Beiträge konnten nicht geladen werden. Versuchen Sie es noch einmal.",
+  failed: "Die Beiträge konnten nicht geladen werden. Der Link führt zu ihnen.",
   show: "Beiträge von Instagram anzeigen",
   close: "Schließen",
   onInstagram: "Auf Instagram ansehen",

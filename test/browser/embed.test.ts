@@ -144,6 +144,39 @@ describe("the tag", () => {
     expect(opened.page.url()).toBe(`${site.siteUrl}/`);
   });
 
+  test("leads to Instagram where a policy forbids films", async () => {
+    const opened = await site.open(site.tag('first="18"'), { headers: site.strict });
+    await site.expectShown(opened, 18);
+    const film = opened.page.locator("li:has(a[data-film])").first();
+    await film.locator("a").evaluate((link) => ((link as unknown as { id: string }).id = "film"));
+    await film.locator("a").click();
+    await expect.poll(() => opened.page.locator("#film[data-film]").count()).toBe(0);
+    expect(await opened.page.locator("video").count()).toBe(0);
+    expect(opened.page.url()).toBe(`${site.siteUrl}/`);
+  });
+
+  test("shows the link again where loading more fails", async () => {
+    const opened = await site.open(site.tag());
+    await site.expectShown(opened);
+    await opened.page.route("**/embed/bread.html*", (route) => route.abort());
+    await opened.page.getByRole("button", { name: "More posts" }).click();
+    await expect.poll(() => opened.page.getByRole("link", { name: "More posts" }).count()).toBe(1);
+    expect(await opened.page.getByRole("status").textContent()).toContain("could not be loaded");
+  });
+
+  test("begins anew when it is moved or gets another feed", async () => {
+    const opened = await site.open(site.tag("", await site.fragment()));
+    await site.expectShown(opened);
+    await opened.page.evaluate("document.querySelector('main').append(document.querySelector('darkroom-feed'))");
+    await opened.page.getByRole("button", { name: "More posts" }).click();
+    await site.expectShown(opened, 18);
+    await site.context?.close();
+    const fetched = await site.open(site.tag('first="3"'));
+    await site.expectShown(fetched, 3);
+    await fetched.page.evaluate("document.querySelector('darkroom-feed').setAttribute('first', '5')");
+    await site.expectShown(fetched, 5);
+  });
+
   test("opens posts in a dialog where the site wants it, and gives the focus back", async () => {
     const opened = await site.open(site.tag("lightbox"));
     await site.expectShown(opened);

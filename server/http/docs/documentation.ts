@@ -13,7 +13,7 @@ import { createSearch, QUERY_MAX, type SearchEntry } from "./search-index.js";
 
 /** In the list beside each page. All other documents are found by links and by the search. */
 const GROUPS: Record<DocsGroup, readonly string[]> = {
-  clients: ["clients", "feeds", "frameworks", "errors", "sandbox"],
+  clients: ["clients", "feeds", "embed", "frameworks", "errors", "sandbox"],
   operators: [
     "readme",
     "connect",
