@@ -15,6 +15,7 @@ import { Account } from "./account-types.js";
 import { ApiKey, ApiKeyList, CreateApiKeyInput, CreatedApiKey, UpdateApiKeyInput } from "./api-key-types.js";
 import { pathOf, requestedFields } from "./executor/requested-fields.js";
 import { Feed } from "./feed-types.js";
+import { feedView } from "./feeds.js";
 import { assertWithinEstimate } from "./limits.js";
 import { PageArgs, pageOf } from "./page-args.js";
 
@@ -54,7 +55,7 @@ export class ApiKeyResolver {
       "The feeds that the key is bound to. With feeds and no accounts, it reads these feeds and nothing else.",
   })
   async feeds(@Root() key: KeyView, @Ctx() { app }: Context) {
-    return await listFeedsById(app, key.feedIds);
+    return (await listFeedsById(app, key.feedIds)).map(feedView);
   }
 
   @Mutation(() => CreatedApiKey, {
