@@ -16,6 +16,7 @@ const SCAN = 20_000;
 const ACCOUNT_SCAN = 50;
 /** The rules of a feed may pass few of many posts. */
 const FEED_SCAN = 500;
+const FEED_SCANS: ReadonlySet<string> = new Set(["posts", "counts", "judgedPosts"]);
 const WRITE = 1_000;
 export const KEY_ACCOUNTS_ESTIMATE = 20;
 
@@ -34,6 +35,7 @@ export const LEAVES: Readonly<Record<string, number>> = {
   "ServerStatus.posts": 500,
   "Feed.stale": READ,
   "Feed.syncedAt": READ,
+  "Feed.accountCount": READ,
 };
 
 export const LISTS: Readonly<Record<string, number>> = {
@@ -42,6 +44,7 @@ export const LISTS: Readonly<Record<string, number>> = {
   "Feed.sources": 10,
   "Feed.rules": 10,
   "Feed.pins": 20,
+  "Feed.unhealthyAccounts": 10,
   "FeedPost.alsoBy": 3,
   "FeedPreview.posts": 25,
   "FeedPreview.entered": 10,
@@ -66,7 +69,7 @@ export function ownCost(field: CostedField, { isPart }: { isPart: boolean }): nu
   const { typeName, name } = field;
   if (typeName === "Mutation") return WRITE;
   if (isPostList(field)) return LIST + scanOf(field);
-  if (typeName === "Feed" && (name === "posts" || name === "counts")) return LIST + FEED_SCAN;
+  if (typeName === "Feed" && FEED_SCANS.has(name)) return LIST + FEED_SCAN;
   if (typeName === "Query") return READ + (name === "accounts" && searches(field) ? 500 : 0);
   if ("first" in field.args) return LIST;
   return isPart ? 1 : (LEAVES[`${typeName}.${name}`] ?? 1);

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from "graphql";
-import { Arg, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, ID, Info, Int, Query, Resolver, Root } from "type-graphql";
 import { mediaSelection } from "../features/feed/selection.js";
 import { type FeedExplanation as Explanation, explainPost } from "../features/feeds/explain-post.js";
 import { feedPostSelection } from "../features/feeds/feed-selection.js";
@@ -48,11 +48,16 @@ export class FeedPreviewResolver {
   previewFeed(
     @Arg("id", () => ID, { nullable: true, description: "The feed to change; omitted for a new one." })
     id: string | null,
+    @Arg("version", () => Int, {
+      nullable: true,
+      description: "An earlier version to begin at, as `restoreFeed` does; omitted for the newest. Only with `id`.",
+    })
+    version: number | null,
     @Arg("input", () => FeedInput, { description: "The changes, or the new feed's settings." }) input: FeedInput,
     @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
-    return previewFeed(app, { id: id ?? null, input });
+    return previewFeed(app, { id: id ?? null, version: version ?? null, input });
   }
 
   @FieldResolver(() => [FeedPost], { description: "What the feed would show." })

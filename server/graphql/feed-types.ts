@@ -227,9 +227,15 @@ export class FeedExplanation {
   @Field(() => Int, { nullable: true, description: "The post's place; null unless it is SHOWN." })
   place!: number | null;
 
+  @Field(() => FeedDecision, { description: "What an operator decided for the post in this feed." })
+  decision!: FeedDecision;
+
   @Field(() => FeedRule, { nullable: true, description: "The rule that excludes it; null for `otherwise`." })
   rule!: FeedRule | null;
 }
 
 @ObjectType({ description: "What a change of a feed would do." })
-export class FeedPreview {}
+export class FeedPreview {
+  @Field(() => String, { description: "What the settings would change, in words." })
+  summary!: string;
+}

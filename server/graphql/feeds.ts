@@ -10,7 +10,7 @@ import { layoutOf } from "../features/feeds/feed-input.js";
 import { feedScopeOf, mayReadFeed } from "../features/feeds/feed-scope.js";
 import { feedPostList } from "../features/feeds/feed-selection.js";
 import { feedStateLoader } from "../features/feeds/feed-state.js";
-import { feedCount, feedsOfAccount, listFeeds, listVersions } from "../features/feeds/list-feeds.js";
+import { type FeedSearch, feedCount, feedsOfAccount, listFeeds, listVersions } from "../features/feeds/list-feeds.js";
 import { listPins } from "../features/feeds/list-pins.js";
 import { type FeedPostView, readFeedPosts } from "../features/feeds/read-feed.js";
 import { checkFirst } from "../features/media/media-filter.js";
@@ -29,7 +29,7 @@ import {
   FeedSource,
   FeedVersion,
 } from "./feed-types.js";
-import { PageArgs, pageOf, totalCountOf } from "./page-args.js";
+import { PageArgs, pageOf } from "./page-args.js";
 
 /** A feed as its GraphQL type: the settings beside what is known of it. */
 export function feedView(feed: FeedDefinition) {
@@ -76,9 +76,17 @@ export class FeedResolver {
   }
 
   @Query(() => FeedList, { nullable: true, description: "The feeds, newest first. Operators only." })
-  async feeds(@Args(() => PageArgs) args: PageArgs, @Ctx() { app, viewer }: Context) {
+  async feeds(
+    @Arg("search", () => String, {
+      nullable: true,
+      description: "Only feeds whose title or slug contains this text. Case is ignored.",
+    })
+    search: string | null,
+    @Args(() => PageArgs) args: PageArgs,
+    @Ctx() { app, viewer }: Context,
+  ) {
     requireOperator(viewer);
-    return { nodes: (await listFeeds(app, pageOf(args))).map(feedView) };
+    return { nodes: (await listFeeds(app, { ...pageOf(args), search })).map(feedView), search };
   }
 
   @FieldResolver(() => [FeedSource], { description: "Its accounts. Those of an earlier source come first." })
@@ -163,7 +171,13 @@ export class FeedResolver {
   }
 }
 
-export const FeedListResolver = totalCountOf(FeedList, "The number of all feeds.", feedCount);
+@Resolver(() => FeedList)
+export class FeedListResolver {
+  @FieldResolver(() => Int, { description: "The number of all feeds; with `search`, of those found." })
+  totalCount(@Root() list: FeedSearch, @Ctx() { app }: Context) {
+    return feedCount(app, list);
+  }
+}
 
 @Resolver(() => Account)
 export class AccountFeedsResolver {

@@ -16,6 +16,7 @@ import { OauthResolver } from "./connect.js";
 import { ConnectLinkListResolver, ConnectLinkResolver } from "./connect-links.js";
 import { ErasureListResolver, ErasureResolver } from "./erasures.js";
 import { FeedExplanationResolver, FeedPreviewResolver } from "./feed-answers.js";
+import { FeedCurationResolver } from "./feed-curation.js";
 import { FeedMutationResolver } from "./feed-mutations.js";
 import { FeedPartsResolvers } from "./feed-parts.js";
 import { AccountFeedsResolver, FeedListResolver, FeedResolver } from "./feeds.js";
@@ -37,6 +38,7 @@ export function createSchema(): GraphQLSchema {
       AccountMediaResolver,
       FeedResolver,
       FeedListResolver,
+      FeedCurationResolver,
       FeedMutationResolver,
       ...FeedPartsResolvers,
       FeedExplanationResolver,

@@ -114,6 +114,7 @@ function queries(): KnownArguments {
 function onFeed(): KnownArguments {
   return {
     "Query.explainPost": `(feedId: "${feed}", mediaId: "${album}")`,
+    "Feed.judgedPosts": "(verdict: EXCLUDED)",
     "Query.previewFeed": `(id: "${feed}", input: { size: 1 })`,
   };
 }

@@ -128,7 +128,7 @@ function statusOf(s: Statement): string {
 }
 
 /** Only reconnecting helps: the token is missing, expired, revoked, or another app's. */
-function mustReconnect(s: Statement): string {
+export function mustReconnect(s: Statement): string {
   s.usesTokens = true;
   return `(t.sealed is null or t.expires_at <= ${s.input("now")}::timestamptz or a.app_id <> ${s.input("appId")}
     or coalesce(t.failure_cause, '') in (${RECONNECT_CAUSES}))`;

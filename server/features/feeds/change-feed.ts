@@ -29,7 +29,7 @@ export async function createFeed(app: AppContext, input: FeedInput, by: Viewer):
   const id = newId(FEED_PREFIX);
   const sandbox = app.config.mode === "sandbox";
   await inTransaction(app, async (app) => {
-    if ((await countFeeds(app.db, sandbox)) >= FEEDS_MAX) {
+    if ((await countFeeds(app.db, { sandbox, search: null })) >= FEEDS_MAX) {
       throw new ApiError("BAD_USER_INPUT", `There are ${FEEDS_MAX} feeds, as many as there may be.`, {
         nextStep: "Remove a feed that nobody uses.",
       });
@@ -65,13 +65,24 @@ export async function restoreFeed(
   { id, version }: { id: string; version: number },
   by: Viewer,
 ): Promise<FeedDefinition> {
-  const change = async (row: FeedRow, app: AppContext) => {
-    const former = await selectVersion(app.db, id, version);
-    if (!former) throw new ApiError("NOT_FOUND", `The feed has no version ${version}.`);
-    const isTaken = await isSlugTaken(app.db, { ...row, slug: former.settings.slug });
-    return isTaken ? { ...former.settings, slug: row.slug } : former.settings;
-  };
+  const change = (row: FeedRow, app: AppContext) => formerSettings(app, row, version);
   return await changeSettings(app, { id, change, restored: version }, by);
+}
+
+/**
+ * What an earlier version says, as `restoreFeed` takes it.
+ * @throws {ApiError} NOT_FOUND for an unknown version
+ */
+export async function formerSettings(
+  app: AppContext,
+  { id, slug }: Pick<FeedRow, "id" | "slug">,
+  version: number,
+): Promise<FeedSettings> {
+  const former = await selectVersion(app.db, id, version);
+  if (!former) throw new ApiError("NOT_FOUND", `The feed has no version ${version}.`);
+  const sandbox = app.config.mode === "sandbox";
+  const isTaken = await isSlugTaken(app.db, { id, sandbox, slug: former.settings.slug });
+  return isTaken ? { ...former.settings, slug } : former.settings;
 }
 
 /** @throws {ApiError} NOT_FOUND */
@@ -117,8 +128,7 @@ async function changeSettings(
     const settings = await change(row, app);
     if (isDeepStrictEqual(settings, row.settings)) return;
     await assertUsable(app, { id, settings, before: row.settings });
-    const names = await namesIn(app, settings, row.settings);
-    const summary = summarizeChange(row.settings, settings, names);
+    const summary = await summaryOf(app, row.settings, settings);
     const at = app.clock.now();
     const changed = { ...row, slug: settings.slug, settings, version: row.version + 1, updatedAt: at };
     await updateFeedRow(app.db, changed, {
@@ -159,9 +169,10 @@ export async function assertUsable(
   });
 }
 
-async function namesIn(app: AppContext, ...versions: FeedSettings[]) {
-  const ids = [...new Set(versions.flatMap(accountIdsIn))];
-  return await selectAccountNames(app.db, ids, app.config.mode === "sandbox");
+/** What a change changes, in words. */
+export async function summaryOf(app: AppContext, before: FeedSettings, after: FeedSettings): Promise<string> {
+  const ids = [...new Set([...accountIdsIn(before), ...accountIdsIn(after)])];
+  return summarizeChange(before, after, await selectAccountNames(app.db, ids, app.config.mode === "sandbox"));
 }
 
 async function conflict(app: AppContext, row: FeedRow, version: number): Promise<ApiError> {

@@ -1,5 +1,5 @@
 import type { AppContext } from "../../app-context.js";
-import type { FeedMatch, FeedRule, FeedSettings } from "../../db/schema/feeds.js";
+import type { FeedDecision, FeedMatch, FeedRule, FeedSettings } from "../../db/schema/feeds.js";
 import { ApiError } from "../../lib/errors.js";
 import { shortcodeOf } from "../media/parse-permalink.js";
 import { requireFeed } from "./change-feed.js";
@@ -29,6 +29,8 @@ export interface FeedExplanation {
   text: string;
   place: number | null;
   rule: FeedRule | null;
+  /** What was decided for the post in this feed. */
+  decision: FeedDecision;
   /** The copy that was judged; null if none is stored. */
   copy: { accountId: string; mediaId: string } | null;
 }
@@ -55,17 +57,33 @@ export async function explainPost(app: AppContext, feedId: string, address: Post
   const ofPost = judged.filter(isMeant);
   // Copies with one id: the one that is shown, else one that the feed could show.
   const meant = ofPost.find((one) => one === passing) ?? ofPost.find(isWithinReach) ?? ofPost[0];
-  if (!meant) return { verdict: "UNAVAILABLE", text: "The post is not stored.", place: null, rule: null, copy: null };
+  if (!meant) return NOT_STORED;
   const isPassedBefore = passing !== undefined && judged.indexOf(passing) < judged.indexOf(meant);
   const names = await selectAccountNames(app.db, namedIn(feed.settings, copies), app.config.mode === "sandbox");
   const copy = { accountId: meant.copy.accountId, mediaId: meant.copy.mediaId };
+  const decision = decisionOf(meant.copy);
   const early = meant.found.verdict;
   if (isPassedBefore && isWithinReach(meant) && early !== "HIDDEN") {
     const text = `The post is shown for @${names.get(passing.copy.accountId) ?? "another account"}, who shares it.`;
-    return { verdict: "DUPLICATE", text, place: null, rule: null, copy };
+    return { verdict: "DUPLICATE", text, place: null, rule: null, decision, copy };
   }
-  if (early === "PASSES") return { ...(await placeOf(app, feed, meant.copy)), rule: null, copy };
-  return { verdict: early, text: reason(meant, { feed, names }), place: null, rule: ruleOf(meant.found), copy };
+  if (early === "PASSES") return { ...(await placeOf(app, feed, meant.copy)), rule: null, decision, copy };
+  const text = reason(meant, { feed, names });
+  return { verdict: early, text, place: null, rule: ruleOf(meant.found), decision, copy };
+}
+
+const NOT_STORED: FeedExplanation = {
+  verdict: "UNAVAILABLE",
+  text: "The post is not stored.",
+  place: null,
+  rule: null,
+  decision: "UNDECIDED",
+  copy: null,
+};
+
+function decisionOf({ isShown }: StoredCopy): FeedDecision {
+  if (isShown === null) return "UNDECIDED";
+  return isShown ? "SHOW" : "HIDE";
 }
 
 interface Judged {
@@ -102,8 +120,12 @@ async function placeOf(app: AppContext, feed: FeedDefinition, copy: StoredCopy) 
   const listed = await readListedPosts(app, feed);
   const found = listed.find(({ accountId, mediaId }) => accountId === copy.accountId && mediaId === copy.mediaId);
   if (found) {
-    const how = copy.isPinned ? "pinned" : copy.isShown ? "decided to be shown" : "shown";
-    return { verdict: "SHOWN" as const, text: `The post is ${how}, at place ${found.place}.`, place: found.place };
+    const { place } = found;
+    const chosen = copy.isShown
+      ? `The post is decided to be shown, at place ${place}.`
+      : `The post is shown, at place ${place}.`;
+    const text = copy.isPinned ? `The post is pinned, at place ${place}.` : chosen;
+    return { verdict: "SHOWN" as const, text, place };
   }
   const { size, perAccountMax } = feed.settings;
   const ofAccount = listed.filter(({ accountId }) => accountId === copy.accountId).length;
@@ -141,23 +163,23 @@ function excluded(
 ): string {
   if (!rule) return "Excluded: no rule matches the post, and the feed leaves such posts out.";
   const number = settings.rules.indexOf(rule) + 1;
-  return `Excluded by rule ${number}, “${ruleWords(rule, names)}”: ${evidence(rule.match, copy)}.`;
+  return `Excluded by rule ${number}, “${ruleWords(rule, names)}”: ${evidence(rule.match, copy)}`;
 }
 
-/** What of the post the rule's first condition met. */
+/** What of the post the rule's first condition met, to the end of the sentence. */
 function evidence(match: FeedMatch, copy: PostCopy): string {
   const among = (named: readonly string[] | undefined, values: readonly string[]) =>
     values.find((value) => named?.includes(value));
   const tag = among(match.hashtag, copy.hashtags);
-  if (tag !== undefined) return `the caption has #${tag}`;
+  if (tag !== undefined) return `the caption has #${tag}.`;
   const mention = among(match.mention, copy.mentions);
-  if (mention !== undefined) return `the caption mentions @${mention}`;
-  if (match.words) return `the caption has one of ${match.words.map((word) => `“${word}”`).join(", ")}`;
-  if (match.isSharedToFeed === false) return "its owner keeps it off the profile";
-  if (match.isSharedToFeed) return "its owner shows it on the profile";
-  if (match.type) return `it is of type ${copy.mediaType}`;
-  if (match.productType) return `it was published as ${copy.mediaProductType}`;
-  if (match.likesBelow !== undefined) return `it has ${copy.likeCount} likes`;
-  if (match.accountIds || match.accountTags) return "it is of such an account";
-  return `it is of ${copy.timestamp.toISOString().slice(0, 10)}`;
+  if (mention !== undefined) return `the caption mentions @${mention}.`;
+  if (match.words) return `the caption has one of ${match.words.map((word) => `“${word}”`).join(", ")}.`;
+  if (match.isSharedToFeed === false) return "its owner keeps it off the profile.";
+  if (match.isSharedToFeed) return "its owner shows it on the profile.";
+  if (match.type) return `it is of type ${copy.mediaType}.`;
+  if (match.productType) return `it was published as ${copy.mediaProductType}.`;
+  if (match.likesBelow !== undefined) return `it has ${copy.likeCount} likes.`;
+  if (match.accountIds || match.accountTags) return "it is of such an account.";
+  return `it is of ${copy.timestamp.toISOString().slice(0, 10)}.`;
 }

@@ -1,14 +1,37 @@
 import type { AppContext } from "../../app-context.js";
+import { ApiError } from "../../lib/errors.js";
 import { type FeedDefinition, findDefinition } from "./feed-definition.js";
 import { countFeeds, selectAccountTags, selectDefinitions, selectFeedsOf, selectVersions } from "./store.js";
 
-/** One page of the feeds, newest first. */
-export async function listFeeds(app: AppContext, page: { first: number; offset: number }): Promise<FeedDefinition[]> {
-  return await selectDefinitions(app.db, { ...page, sandbox: app.config.mode === "sandbox" });
+export interface FeedSearch {
+  /** Part of the title or slug. */
+  search?: string | null | undefined;
 }
 
-export async function feedCount(app: AppContext): Promise<number> {
-  return await countFeeds(app.db, app.config.mode === "sandbox");
+const SEARCH_MAX = 200;
+
+/**
+ * One page of the feeds, newest first.
+ * @throws {ApiError} BAD_USER_INPUT when the search is too long
+ */
+export async function listFeeds(
+  app: AppContext,
+  page: FeedSearch & { first: number; offset: number },
+): Promise<FeedDefinition[]> {
+  const { first, offset } = page;
+  return await selectDefinitions(app.db, { first, offset, ...selectionOf(app, page) });
+}
+
+export async function feedCount(app: AppContext, search: FeedSearch = {}): Promise<number> {
+  return await countFeeds(app.db, selectionOf(app, search));
+}
+
+function selectionOf(app: AppContext, { search }: FeedSearch) {
+  const text = (search ?? "").trim();
+  if (text.length > SEARCH_MAX) {
+    throw new ApiError("BAD_USER_INPUT", `\`search\` is longer than ${SEARCH_MAX} characters.`);
+  }
+  return { sandbox: app.config.mode === "sandbox", search: text === "" ? null : text };
 }
 
 /** In the given order, without those that do not exist. */

@@ -1,6 +1,6 @@
 import type { AppContext } from "../../app-context.js";
 import { newId } from "../../lib/id.js";
-import { assertUsable, requireFeed } from "./change-feed.js";
+import { assertUsable, formerSettings, requireFeed, summaryOf } from "./change-feed.js";
 import { FEED_PREFIX, type FeedDefinition } from "./feed-definition.js";
 import { changedSettings, type FeedInput, newSettings } from "./feed-input.js";
 import { type ListedPost, readListedPosts } from "./read-feed.js";
@@ -8,24 +8,29 @@ import { type ListedPost, readListedPosts } from "./read-feed.js";
 export interface FeedPreview {
   /** As it would be after the change. */
   feed: FeedDefinition;
+  /** What the settings would change, in words. */
+  summary: string;
   entered: ListedPost[];
   left: ListedPost[];
   moved: ListedPost[];
 }
 
 /**
- * What a change of a feed, or a new feed, would show, without making it.
+ * What a change of a feed, or a new feed, would show, without making it. With `version`, the change begins at what that
+ * version says, as a restore does.
  * @throws {ApiError} NOT_FOUND; BAD_USER_INPUT naming the invalid field
  */
 export async function previewFeed(
   app: AppContext,
-  { id, input }: { id: string | null; input: FeedInput },
+  { id, version, input }: { id: string | null; version: number | null; input: FeedInput },
 ): Promise<FeedPreview> {
   const before = id === null ? null : await requireFeed(app, id);
-  const feed = before ? { ...before, settings: changedSettings(before.settings, input) } : unsaved(app, input);
+  const start = before && version !== null ? await formerSettings(app, before, version) : before?.settings;
+  const feed = before && start ? { ...before, settings: changedSettings(start, input) } : unsaved(app, input);
   await assertUsable(app, { id: feed.id, settings: feed.settings, before: before?.settings ?? null });
   const [old, now] = await Promise.all([before ? readListedPosts(app, before) : [], readListedPosts(app, feed)]);
-  return { feed, ...difference(old, now) };
+  const summary = before ? await summaryOf(app, before.settings, feed.settings) : "Created the feed.";
+  return { feed, summary, ...difference(old, now) };
 }
 
 function unsaved(app: AppContext, input: FeedInput): FeedDefinition {

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, lte, or, sql } from "drizzle-orm";
 import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
 import { accounts } from "../../db/schema/accounts.js";
@@ -51,22 +51,37 @@ function idOfSlug(slug: string, sandbox: boolean) {
   return sql`coalesce(${rowOf("id", "feeds")}, ${rowOf("feed_id", "feed_slugs")})`;
 }
 
-/** Newest first. Uses index feeds_created_idx. */
+export interface FeedSelection {
+  sandbox: boolean;
+  /** Part of the title or slug; null: all. */
+  search: string | null;
+}
+
+function selected({ sandbox, search }: FeedSelection) {
+  const text = search?.replace(/[\\%_]/g, "\\$&");
+  const title = sql`${feeds.settings}->>'title'`;
+  return and(
+    eq(feeds.sandbox, sandbox),
+    text === undefined ? undefined : or(ilike(title, `%${text}%`), ilike(feeds.slug, `%${text}%`)),
+  );
+}
+
+/** Newest first. Uses index feeds_created_idx; a search reads all feeds, at most 10,000. */
 export async function selectDefinitions(
   db: Db,
-  page: { sandbox: boolean; first: number; offset: number },
+  page: FeedSelection & { first: number; offset: number },
 ): Promise<FeedDefinition[]> {
   return await db
     .select(definition)
     .from(feeds)
-    .where(eq(feeds.sandbox, page.sandbox))
+    .where(selected(page))
     .orderBy(desc(feeds.createdAt), desc(feeds.id))
     .limit(page.first)
     .offset(page.offset);
 }
 
-export async function countFeeds(db: Db, sandbox: boolean): Promise<number> {
-  return await db.$count(feeds, eq(feeds.sandbox, sandbox));
+export async function countFeeds(db: Db, selection: FeedSelection): Promise<number> {
+  return await db.$count(feeds, selected(selection));
 }
 
 export async function lockFeed(db: Db, id: string, sandbox: boolean): Promise<FeedRow | null> {

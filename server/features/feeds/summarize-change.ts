@@ -23,19 +23,37 @@ export function summarizeChange(before: FeedSettings, after: FeedSettings, names
 
 type PlainField = "title" | "slug" | "mode" | "orderBy" | "size" | "perAccountMax" | "otherwise";
 
-const FIELD_WORDS: Record<PlainField, string> = {
-  title: "Title",
-  slug: "Address",
-  mode: "Mode",
-  orderBy: "Order",
-  size: "Size",
-  perAccountMax: "Posts per account",
-  otherwise: "Posts without a rule",
+// In full: the dashboard recognises each sentence, to translate it.
+const FIELD_SENTENCES: Record<PlainField, (after: string | number, before: string | number) => string> = {
+  title: (after, before) => `Title ${after}, was ${before}.`,
+  slug: (after, before) => `Address ${after}, was ${before}.`,
+  mode: (after, before) => `Mode ${after}, was ${before}.`,
+  orderBy: (after, before) => `Order ${after}, was ${before}.`,
+  size: (after, before) => `Size ${after}, was ${before}.`,
+  perAccountMax: (after, before) => `Posts per account ${after}, was ${before}.`,
+  otherwise: (after, before) => `Posts without a rule ${after}, was ${before}.`,
+};
+
+const LIST_SENTENCES = {
+  source: {
+    added: (name: string) => `Added the source ${name}.`,
+    addedSeveral: (names: string) => `Added the sources ${names}.`,
+    removed: (name: string) => `Removed the source ${name}.`,
+    removedSeveral: (names: string) => `Removed the sources ${names}.`,
+    moved: "Moved the sources.",
+  },
+  rule: {
+    added: (name: string) => `Added the rule ${name}.`,
+    addedSeveral: (names: string) => `Added the rules ${names}.`,
+    removed: (name: string) => `Removed the rule ${name}.`,
+    removedSeveral: (names: string) => `Removed the rules ${names}.`,
+    moved: "Moved the rules.",
+  },
 };
 
 function fieldChange(field: PlainField, before: FeedSettings, after: FeedSettings): string[] {
   if (before[field] === after[field]) return [];
-  return [`${FIELD_WORDS[field]} ${after[field] ?? "any number"}, was ${before[field] ?? "any number"}.`];
+  return [FIELD_SENTENCES[field](after[field] ?? "any number", before[field] ?? "any number")];
 }
 
 function layoutChange(before: FeedLayout, after: FeedLayout): string[] {
@@ -43,16 +61,19 @@ function layoutChange(before: FeedLayout, after: FeedLayout): string[] {
 }
 
 function listChange<T>(
-  kind: "source" | "rule",
+  kind: keyof typeof LIST_SENTENCES,
   { before, after }: { before: readonly T[]; after: readonly T[] },
   words: (value: T) => string,
 ): string[] {
   const lacks = (list: readonly T[]) => (value: T) => !list.some((other) => isDeepStrictEqual(other, value));
   const [added, removed] = [after.filter(lacks(before)), before.filter(lacks(after))];
   const isMoved = added.length === 0 && removed.length === 0 && !isDeepStrictEqual(before, after);
-  const sentence = (verb: string, values: readonly T[]) =>
-    values.length > 0 ? [`${verb} the ${kind}${values.length > 1 ? "s" : ""} ${values.map(words).join(", ")}.`] : [];
-  return [...sentence("Added", added), ...sentence("Removed", removed), ...(isMoved ? [`Moved the ${kind}s.`] : [])];
+  const sentences = LIST_SENTENCES[kind];
+  const named = (verb: "added" | "removed", values: readonly T[]) => {
+    const names = values.map(words).join(", ");
+    return values.length === 0 ? [] : [sentences[values.length > 1 ? (`${verb}Several` as const) : verb](names)];
+  };
+  return [...named("added", added), ...named("removed", removed), ...(isMoved ? [sentences.moved] : [])];
 }
 
 function sourceWords(source: FeedSource, names: AccountNames): string {
