@@ -6,6 +6,7 @@ import { events } from "./activity/index.js";
 import { authProvider } from "./auth-provider.js";
 import { dataProvider } from "./data-provider.js";
 import { erasures } from "./erasures/index.js";
+import { feeds } from "./feeds/index.js";
 import { HomePage } from "./home/HomePage.js";
 import { store } from "./i18n/store.js";
 import { jobs } from "./jobs/index.js";
@@ -46,6 +47,7 @@ export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
         title="Darkroom"
       >
         <Resource {...accounts} />
+        <Resource {...feeds} />
         <Resource {...apiKeys} />
         <Resource {...connectLinks} />
         <Resource {...operators} />

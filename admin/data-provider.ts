@@ -3,6 +3,7 @@ import { accounts } from "./data-provider/accounts.js";
 import { apiKeys } from "./data-provider/api-keys.js";
 import { connectLinks } from "./data-provider/connect-links.js";
 import { events } from "./data-provider/events.js";
+import { feeds } from "./data-provider/feeds.js";
 import { operators } from "./data-provider/operators.js";
 import { read } from "./data-provider/read.js";
 import {
@@ -33,6 +34,7 @@ const RESOURCES: Readonly<Record<ResourceName, Resource>> = {
   connectLinks,
   operators,
   events,
+  feeds,
   jobs: read(JobListDocument, JobDocument),
   alertDeliveries: read(DeliveriesDocument, AlertDeliveryDocument),
   erasures: read(ErasuresDocument, ErasureDocument),

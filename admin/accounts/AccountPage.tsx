@@ -12,6 +12,7 @@ import { LinkButton } from "../ui/LinkButton.js";
 import { Page } from "../ui/Page.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
 import { DangerPanel } from "./DangerPanel.js";
+import { FeedsPanel } from "./FeedsPanel.js";
 import { KeysPanel } from "./KeysPanel.js";
 import { NotesAndTagsPanel } from "./NotesAndTagsPanel.js";
 import { ProfileHeader } from "./ProfileHeader.js";
@@ -66,6 +67,7 @@ function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
           <TokenPanel key={account.id} account={account} />
           <SyncPanel account={account} />
           <NotesAndTagsPanel account={account} />
+          <FeedsPanel account={account} />
           <KeysPanel account={account} />
         </Box>
       </Box>

@@ -7,6 +7,7 @@ export type QueryName = ResourceName | "connect" | "home" | "layout" | "media" |
 
 const ACCOUNT_STATE = ["accounts", "events", "home", "layout"] as const;
 const JOB_STARTED = ["jobs", "events"] as const;
+const FEED_CHANGED = ["feeds", "events", "accounts"] as const;
 const KEY_CHANGED = ["apiKeys", "accounts", "events"] as const;
 const LINK_CHANGED = ["connectLinks", "events"] as const;
 const OPERATOR_CHANGED = ["operators", "events"] as const;
@@ -39,6 +40,14 @@ const DEFINED = {
   disconnectAccounts: verb(gql.DisconnectAccountsDocument, "disconnectAccounts", JOB_STARTED),
   eraseMailedList: verb(gql.EraseMailedListDocument, "eraseMailedList", [...JOB_STARTED, "erasures"]),
   cancelJob: verb(gql.CancelJobDocument, "cancelJob", JOB_STARTED),
+
+  createFeed: verb(gql.CreateFeedDocument, "createFeed", FEED_CHANGED),
+  updateFeed: verb(gql.UpdateFeedDocument, "updateFeed", FEED_CHANGED),
+  removeFeed: verb(gql.RemoveFeedDocument, "removeFeed", FEED_CHANGED),
+  restoreFeed: verb(gql.RestoreFeedDocument, "restoreFeed", FEED_CHANGED),
+  decidePosts: verb(gql.DecidePostsDocument, "decidePosts", ["feeds", "events"]),
+  pinPost: verb(gql.PinPostDocument, "pinPost", ["feeds", "events"]),
+  unpinPost: verb(gql.UnpinPostDocument, "unpinPost", ["feeds", "events"]),
 
   createApiKey: verb(gql.CreateKeyDocument, "createApiKey", KEY_CHANGED),
   updateApiKey: verb(gql.UpdateKeyDocument, "updateApiKey", KEY_CHANGED),

@@ -338,6 +338,138 @@ export type FailureCause =
   /** Instagram has revoked the token. */
   | 'TOKEN_REVOKED';
 
+/** What an operator decides for a post in one feed. */
+export type FeedDecision =
+  /** The post stays out, and loses its pin. */
+  | 'HIDE'
+  /** The post passes, whatever the rules say. */
+  | 'SHOW'
+  /** The rules decide again. */
+  | 'UNDECIDED';
+
+/** A feed's settings. A new feed needs `slug`, `title` and `sources`; without `rules` it leaves out reels that owners keep off their profile. In a change, an omitted field stays, and a list replaces the whole list. */
+export type FeedInput = {
+  /** How sites that embed it show it, unless they name another layout; GRID for a new feed. */
+  layout?: FeedLayout | null | undefined;
+  /** Which posts it shows without a decision; PUBLISH for a new feed. */
+  mode?: FeedMode | null | undefined;
+  /** The order of its posts; NEWEST for a new feed. */
+  orderBy?: FeedOrder | null | undefined;
+  /** What becomes of a post that no rule matches; INCLUDE for a new feed. */
+  otherwise?: FeedRuleAction | null | undefined;
+  /** At most so many posts of one account, 1 to 100; null: any number. */
+  perAccountMax?: number | null | undefined;
+  /** Its rules in order, at most 50. */
+  rules?: Array<FeedRuleInput> | null | undefined;
+  /** How many posts it shows, 1 to 100; 25 for a new feed. */
+  size?: number | null | undefined;
+  /** Its address: a-z, 0-9 and hyphens, at most 60; unique. */
+  slug?: string | null | undefined;
+  /** Its accounts, at most 50 sources. */
+  sources?: Array<FeedSourceInput> | null | undefined;
+  /** What operators call it, at most 200 characters. */
+  title?: string | null | undefined;
+};
+
+/** How a site shows a feed that it embeds. */
+export type FeedLayout =
+  /** Square pictures in columns. */
+  | 'GRID'
+  /** One below the other, each a small picture with its caption. */
+  | 'LIST'
+  /** Side by side in one line that scrolls. */
+  | 'ROW';
+
+/** The conditions of a rule, at least one. Each that is given must hold; of a list, one value is enough. */
+export type FeedMatchInput = {
+  /** Posts of these accounts. */
+  accountIds?: Array<string | number> | null | undefined;
+  /** Posts of accounts with one of these tags. */
+  accountTags?: Array<string> | null | undefined;
+  /** Posts with one of these hashtags. They are returned folded, without #. */
+  hashtag?: Array<string> | null | undefined;
+  /** `false`: reels that the owner keeps off the profile grid. `true`: all others. */
+  isSharedToFeed?: boolean | null | undefined;
+  /** Posts with fewer likes; a post without a count is not below any. */
+  likesBelow?: number | null | undefined;
+  /** Posts that mention one of these usernames. They are returned without @. */
+  mention?: Array<string> | null | undefined;
+  /** Posts older than this: a number and s, m, h or d, such as 90d. */
+  olderThan?: string | null | undefined;
+  /** Posts of these product types. */
+  productType?: Array<MediaProductType> | null | undefined;
+  /** Posts published at this instant or later. */
+  since?: string | null | undefined;
+  /** Posts of these types. */
+  type?: Array<MediaType> | null | undefined;
+  /** Posts published before this instant. */
+  until?: string | null | undefined;
+  /** Posts whose caption has one of these whole words or phrases, also as a hashtag. Case is ignored. */
+  words?: Array<string> | null | undefined;
+};
+
+/** Which posts a feed shows without a decision. */
+export type FeedMode =
+  /** Every post that passes the rules. */
+  | 'PUBLISH'
+  /** None: only posts that an operator decided to SHOW, or pinned. */
+  | 'REVIEW';
+
+/** The order of a feed's posts. */
+export type FeedOrder =
+  /** Most likes first; unknown counts last, ties newest first. */
+  | 'MOST_LIKED'
+  /** Newest first. */
+  | 'NEWEST'
+  /** Oldest first. */
+  | 'OLDEST'
+  /** The accounts take turns in the order of the sources, each with its newest first. */
+  | 'SPREAD';
+
+/** What a rule does with a post that it matches. */
+export type FeedRuleAction =
+  /** The post stays out. */
+  | 'EXCLUDE'
+  /** The post passes. */
+  | 'INCLUDE';
+
+/** A rule of a feed. */
+export type FeedRuleInput = {
+  /** What it does with a post that it matches. */
+  action: FeedRuleAction;
+  /** What operators call it, at most 200 characters. */
+  label?: string | null | undefined;
+  /** Which posts it matches. */
+  match: FeedMatchInput;
+};
+
+/** A source of a feed: an account or a tag of accounts, not both. */
+export type FeedSourceInput = {
+  /** One account. */
+  accountId?: string | number | null | undefined;
+  /** Every account with this tag, including those that get it later. */
+  tag?: string | null | undefined;
+};
+
+/** Why a post is, or is not, in a feed: the first reason that applies, in this order. */
+export type FeedVerdict =
+  /** It passes, but `size` or `perAccountMax` is reached. */
+  | 'BEYOND_LIMIT'
+  /** The feed shows the same post for another account that shares it. */
+  | 'DUPLICATE'
+  /** A rule, or `otherwise`, leaves it out. */
+  | 'EXCLUDED'
+  /** An operator hid it in this feed. */
+  | 'HIDDEN'
+  /** Its account is not among the feed's sources. */
+  | 'NOT_IN_SOURCES'
+  /** It is in the feed. */
+  | 'SHOWN'
+  /** It is not stored, no longer at Instagram, or hidden everywhere. */
+  | 'UNAVAILABLE'
+  /** It waits for a decision in a feed with mode REVIEW. */
+  | 'WAITING';
+
 /** The health of a service that the server depends on. */
 export type HealthLevel =
   /** Calls are slow or fail sometimes. */
@@ -531,7 +663,7 @@ export type AccountQueryVariables = Exact<{
 
 
 export type AccountQuery = { erasureDueAt: string | null, settings: { publicUrl: string } | null, account: (
-    { paused: boolean, tags: Array<string>, note: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { biography: string | null, website: string | null, accountType: string | null, followersCount: number | null, followsCount: number | null, mediaCount: number | null }, syncRuns: Array<{ id: string, startedAt: string, outcome: SyncRunOutcome, cause: FailureCause | null, full: boolean, ms: number, newCount: number, changedCount: number, removedCount: number, brokenCount: number, unknownTypeCount: number }> | null, lastHiding: Array<{ id: string }> | null, apiKeys: Array<{ id: string, name: string, kind: ApiKeyKind, prefix: string, allAccounts: boolean, lastUsedAt: string | null, expiresAt: string | null }> | null }
+    { paused: boolean, tags: Array<string>, note: string | null, connectedAt: string, syncedAt: string | null, nextSyncAt: string | null, postCount: number, profile: { biography: string | null, website: string | null, accountType: string | null, followersCount: number | null, followsCount: number | null, mediaCount: number | null }, syncRuns: Array<{ id: string, startedAt: string, outcome: SyncRunOutcome, cause: FailureCause | null, full: boolean, ms: number, newCount: number, changedCount: number, removedCount: number, brokenCount: number, unknownTypeCount: number }> | null, lastHiding: Array<{ id: string }> | null, feeds: Array<{ id: string, title: string, slug: string }> | null, apiKeys: Array<{ id: string, name: string, kind: ApiKeyKind, prefix: string, allAccounts: boolean, lastUsedAt: string | null, expiresAt: string | null }> | null }
     & AccountSummaryFragment
     & AccountTokenFragment
   ) | null };
@@ -754,6 +886,125 @@ export type ErasureQueryVariables = Exact<{
 
 export type ErasureQuery = { erasure: ErasureRowFragment | null };
 
+export type FeedPictureFragment = { id: string, mediaType: MediaType, mediaProductType: MediaProductType | null, caption: string | null, permalink: string | null, timestamp: string, likeCount: number | null, account: { id: string, username: string }, image: { url: string, alt: string, palette: Array<string> | null } | null };
+
+export type PlacedPostFragment = { place: number, pinned: boolean, alsoBy: Array<{ username: string }>, media: FeedPictureFragment };
+
+export type FeedLineFragment = { id: string, slug: string, title: string, mode: FeedMode, size: number, accountCount: number | null, unhealthyAccounts: Array<{ id: string, username: string, status: AccountStatus }> | null, posts: { totalCount: number, nodes: Array<{ media: { id: string, image: { url: string } | null } }> } };
+
+export type FeedSettingsFragment = { id: string, version: number, slug: string, title: string, mode: FeedMode, orderBy: FeedOrder, size: number, perAccountMax: number | null, otherwise: FeedRuleAction, sources: Array<{ tag: string | null, account: { id: string, username: string } | null }>, rules: Array<{ id: string, action: FeedRuleAction, label: string | null, match: { accountIds: Array<string> | null, accountTags: Array<string> | null, type: Array<MediaType> | null, productType: Array<MediaProductType> | null, isSharedToFeed: boolean | null, hashtag: Array<string> | null, mention: Array<string> | null, words: Array<string> | null, since: string | null, until: string | null, olderThan: string | null, likesBelow: number | null } }> };
+
+export type FeedsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  offset?: number | null | undefined;
+  search?: string | null | undefined;
+}>;
+
+
+export type FeedsQuery = { feeds: { totalCount: number, nodes: Array<FeedLineFragment> } | null };
+
+export type FeedRecordQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FeedRecordQuery = { feed: FeedLineFragment | null };
+
+export type FeedPageQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FeedPageQuery = { settings: { publicUrl: string } | null, feed: (
+    { accountCount: number | null, unhealthyAccounts: Array<{ id: string, username: string, status: AccountStatus }> | null, counts: { shown: number, waiting: number, excluded: number, hidden: number, beyondLimit: number } | null, posts: { nodes: Array<PlacedPostFragment> }, versions: Array<{ version: number, at: string, by: string, summary: string }> | null }
+    & FeedSettingsFragment
+  ) | null };
+
+export type FeedPreviewQueryVariables = Exact<{
+  id: string | number;
+  version?: number | null | undefined;
+  input: FeedInput;
+}>;
+
+
+export type FeedPreviewQuery = { previewFeed: { summary: string, posts: Array<PlacedPostFragment>, entered: Array<{ id: string }>, left: Array<FeedPictureFragment>, moved: Array<{ id: string }> } | null };
+
+export type CreateFeedMutationVariables = Exact<{
+  input: FeedInput;
+}>;
+
+
+export type CreateFeedMutation = { createFeed: FeedLineFragment };
+
+export type UpdateFeedMutationVariables = Exact<{
+  id: string | number;
+  version: number;
+  input: FeedInput;
+}>;
+
+
+export type UpdateFeedMutation = { updateFeed: FeedSettingsFragment };
+
+export type RemoveFeedMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type RemoveFeedMutation = { removeFeed: string };
+
+export type ExplainPostQueryVariables = Exact<{
+  feedId: string | number;
+  mediaId?: string | number | null | undefined;
+  permalink?: string | null | undefined;
+}>;
+
+
+export type ExplainPostQuery = { explainPost: { verdict: FeedVerdict, text: string, place: number | null, decision: FeedDecision, media: FeedPictureFragment | null } | null };
+
+export type JudgedPostsQueryVariables = Exact<{
+  id: string | number;
+  verdict: FeedVerdict;
+  first: number;
+}>;
+
+
+export type JudgedPostsQuery = { feed: { judgedPosts: Array<FeedPictureFragment> | null } | null };
+
+export type DecidePostsMutationVariables = Exact<{
+  feedId: string | number;
+  mediaIds: Array<string | number> | string | number;
+  decision: FeedDecision;
+}>;
+
+
+export type DecidePostsMutation = { decidePosts: { id: string } };
+
+export type PinPostMutationVariables = Exact<{
+  feedId: string | number;
+  mediaId: string | number;
+  place: number;
+  until?: string | null | undefined;
+}>;
+
+
+export type PinPostMutation = { pinPost: { id: string } };
+
+export type UnpinPostMutationVariables = Exact<{
+  feedId: string | number;
+  mediaId: string | number;
+}>;
+
+
+export type UnpinPostMutation = { unpinPost: { id: string } };
+
+export type RestoreFeedMutationVariables = Exact<{
+  id: string | number;
+  version: number;
+}>;
+
+
+export type RestoreFeedMutation = { restoreFeed: { version: number } };
+
 export type HomeStatusQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -833,7 +1084,7 @@ export type TimetableQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type TimetableQuery = { status: { jobRuns: Array<{ job: string, startedAt: string, ms: number, isFailed: boolean }> } | null };
 
-export type KeyRowFragment = { id: string, name: string, kind: ApiKeyKind, prefix: string, scopes: Array<ApiKeyScope>, allAccounts: boolean, origins: Array<string>, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, accounts: Array<{ id: string, username: string }> };
+export type KeyRowFragment = { id: string, name: string, kind: ApiKeyKind, prefix: string, scopes: Array<ApiKeyScope>, allAccounts: boolean, origins: Array<string>, lastUsedAt: string | null, expiresAt: string | null, revokedAt: string | null, accounts: Array<{ id: string, username: string }>, feeds: Array<{ id: string, title: string }> };
 
 export type KeysQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1199,6 +1450,120 @@ export const ErasureRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"ErasureRow"}) as unknown as TypedDocumentString<ErasureRowFragment, unknown>;
+export const FeedPictureFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment FeedPicture on Media {
+  id
+  mediaType
+  mediaProductType
+  caption
+  permalink
+  timestamp
+  likeCount
+  account {
+    id
+    username
+  }
+  image {
+    url(width: 320)
+    alt
+    palette
+  }
+}
+    `, {"fragmentName":"FeedPicture"}) as unknown as TypedDocumentString<FeedPictureFragment, unknown>;
+export const PlacedPostFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment PlacedPost on FeedPost {
+  place
+  pinned
+  alsoBy {
+    username
+  }
+  media {
+    ...FeedPicture
+  }
+}
+    fragment FeedPicture on Media {
+  id
+  mediaType
+  mediaProductType
+  caption
+  permalink
+  timestamp
+  likeCount
+  account {
+    id
+    username
+  }
+  image {
+    url(width: 320)
+    alt
+    palette
+  }
+}`, {"fragmentName":"PlacedPost"}) as unknown as TypedDocumentString<PlacedPostFragment, unknown>;
+export const FeedLineFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment FeedLine on Feed {
+  id
+  slug
+  title
+  mode
+  size
+  accountCount
+  unhealthyAccounts {
+    id
+    username
+    status
+  }
+  posts(first: 4) {
+    totalCount
+    nodes {
+      media {
+        id
+        image {
+          url(width: 160)
+        }
+      }
+    }
+  }
+}
+    `, {"fragmentName":"FeedLine"}) as unknown as TypedDocumentString<FeedLineFragment, unknown>;
+export const FeedSettingsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment FeedSettings on Feed {
+  id
+  version
+  slug
+  title
+  mode
+  orderBy
+  size
+  perAccountMax
+  otherwise
+  sources {
+    tag
+    account {
+      id
+      username
+    }
+  }
+  rules {
+    id
+    action
+    label
+    match {
+      accountIds
+      accountTags
+      type
+      productType
+      isSharedToFeed
+      hashtag
+      mention
+      words
+      since
+      until
+      olderThan
+      likesBelow
+    }
+  }
+}
+    `, {"fragmentName":"FeedSettings"}) as unknown as TypedDocumentString<FeedSettingsFragment, unknown>;
 export const AttentionAccountFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment AttentionAccount on Account {
   ...AccountSummary
@@ -1261,6 +1626,10 @@ export const KeyRowFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   accounts {
     id
     username
+  }
+  feeds {
+    id
+    title
   }
   origins
   lastUsedAt
@@ -1459,6 +1828,11 @@ export const AccountDocument = /*#__PURE__*/ new TypedDocumentString(`
     }
     lastHiding: events(first: 1, action: [MEDIA_HIDDEN, MEDIA_SHOWN]) {
       id
+    }
+    feeds {
+      id
+      title
+      slug
     }
     apiKeys {
       id
@@ -1881,6 +2255,375 @@ export const ErasureDocument = /*#__PURE__*/ new TypedDocumentString(`
     count
   }
 }`) as unknown as TypedDocumentString<ErasureQuery, ErasureQueryVariables>;
+export const FeedsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query Feeds($first: Int, $offset: Int, $search: String) {
+  feeds(first: $first, offset: $offset, search: $search) {
+    totalCount
+    nodes {
+      ...FeedLine
+    }
+  }
+}
+    fragment FeedLine on Feed {
+  id
+  slug
+  title
+  mode
+  size
+  accountCount
+  unhealthyAccounts {
+    id
+    username
+    status
+  }
+  posts(first: 4) {
+    totalCount
+    nodes {
+      media {
+        id
+        image {
+          url(width: 160)
+        }
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<FeedsQuery, FeedsQueryVariables>;
+export const FeedRecordDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query FeedRecord($id: ID!) {
+  feed(id: $id) {
+    ...FeedLine
+  }
+}
+    fragment FeedLine on Feed {
+  id
+  slug
+  title
+  mode
+  size
+  accountCount
+  unhealthyAccounts {
+    id
+    username
+    status
+  }
+  posts(first: 4) {
+    totalCount
+    nodes {
+      media {
+        id
+        image {
+          url(width: 160)
+        }
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<FeedRecordQuery, FeedRecordQueryVariables>;
+export const FeedPageDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query FeedPage($id: ID!) {
+  settings {
+    publicUrl
+  }
+  feed(id: $id) {
+    ...FeedSettings
+    accountCount
+    unhealthyAccounts {
+      id
+      username
+      status
+    }
+    counts {
+      shown
+      waiting
+      excluded
+      hidden
+      beyondLimit
+    }
+    posts(first: 100) {
+      nodes {
+        ...PlacedPost
+      }
+    }
+    versions(first: 50) {
+      version
+      at
+      by
+      summary
+    }
+  }
+}
+    fragment FeedPicture on Media {
+  id
+  mediaType
+  mediaProductType
+  caption
+  permalink
+  timestamp
+  likeCount
+  account {
+    id
+    username
+  }
+  image {
+    url(width: 320)
+    alt
+    palette
+  }
+}
+fragment PlacedPost on FeedPost {
+  place
+  pinned
+  alsoBy {
+    username
+  }
+  media {
+    ...FeedPicture
+  }
+}
+fragment FeedSettings on Feed {
+  id
+  version
+  slug
+  title
+  mode
+  orderBy
+  size
+  perAccountMax
+  otherwise
+  sources {
+    tag
+    account {
+      id
+      username
+    }
+  }
+  rules {
+    id
+    action
+    label
+    match {
+      accountIds
+      accountTags
+      type
+      productType
+      isSharedToFeed
+      hashtag
+      mention
+      words
+      since
+      until
+      olderThan
+      likesBelow
+    }
+  }
+}`) as unknown as TypedDocumentString<FeedPageQuery, FeedPageQueryVariables>;
+export const FeedPreviewDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query FeedPreview($id: ID!, $version: Int, $input: FeedInput!) {
+  previewFeed(id: $id, version: $version, input: $input) {
+    summary
+    posts {
+      ...PlacedPost
+    }
+    entered {
+      id
+    }
+    left {
+      ...FeedPicture
+    }
+    moved {
+      id
+    }
+  }
+}
+    fragment FeedPicture on Media {
+  id
+  mediaType
+  mediaProductType
+  caption
+  permalink
+  timestamp
+  likeCount
+  account {
+    id
+    username
+  }
+  image {
+    url(width: 320)
+    alt
+    palette
+  }
+}
+fragment PlacedPost on FeedPost {
+  place
+  pinned
+  alsoBy {
+    username
+  }
+  media {
+    ...FeedPicture
+  }
+}`) as unknown as TypedDocumentString<FeedPreviewQuery, FeedPreviewQueryVariables>;
+export const CreateFeedDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation CreateFeed($input: FeedInput!) {
+  createFeed(input: $input) {
+    ...FeedLine
+  }
+}
+    fragment FeedLine on Feed {
+  id
+  slug
+  title
+  mode
+  size
+  accountCount
+  unhealthyAccounts {
+    id
+    username
+    status
+  }
+  posts(first: 4) {
+    totalCount
+    nodes {
+      media {
+        id
+        image {
+          url(width: 160)
+        }
+      }
+    }
+  }
+}`) as unknown as TypedDocumentString<CreateFeedMutation, CreateFeedMutationVariables>;
+export const UpdateFeedDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation UpdateFeed($id: ID!, $version: Int!, $input: FeedInput!) {
+  updateFeed(id: $id, version: $version, input: $input) {
+    ...FeedSettings
+  }
+}
+    fragment FeedSettings on Feed {
+  id
+  version
+  slug
+  title
+  mode
+  orderBy
+  size
+  perAccountMax
+  otherwise
+  sources {
+    tag
+    account {
+      id
+      username
+    }
+  }
+  rules {
+    id
+    action
+    label
+    match {
+      accountIds
+      accountTags
+      type
+      productType
+      isSharedToFeed
+      hashtag
+      mention
+      words
+      since
+      until
+      olderThan
+      likesBelow
+    }
+  }
+}`) as unknown as TypedDocumentString<UpdateFeedMutation, UpdateFeedMutationVariables>;
+export const RemoveFeedDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RemoveFeed($id: ID!) {
+  removeFeed(id: $id)
+}
+    `) as unknown as TypedDocumentString<RemoveFeedMutation, RemoveFeedMutationVariables>;
+export const ExplainPostDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query ExplainPost($feedId: ID!, $mediaId: ID, $permalink: URL) {
+  explainPost(feedId: $feedId, mediaId: $mediaId, permalink: $permalink) {
+    verdict
+    text
+    place
+    decision
+    media {
+      ...FeedPicture
+    }
+  }
+}
+    fragment FeedPicture on Media {
+  id
+  mediaType
+  mediaProductType
+  caption
+  permalink
+  timestamp
+  likeCount
+  account {
+    id
+    username
+  }
+  image {
+    url(width: 320)
+    alt
+    palette
+  }
+}`) as unknown as TypedDocumentString<ExplainPostQuery, ExplainPostQueryVariables>;
+export const JudgedPostsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query JudgedPosts($id: ID!, $verdict: FeedVerdict!, $first: Int!) {
+  feed(id: $id) {
+    judgedPosts(verdict: $verdict, first: $first) {
+      ...FeedPicture
+    }
+  }
+}
+    fragment FeedPicture on Media {
+  id
+  mediaType
+  mediaProductType
+  caption
+  permalink
+  timestamp
+  likeCount
+  account {
+    id
+    username
+  }
+  image {
+    url(width: 320)
+    alt
+    palette
+  }
+}`) as unknown as TypedDocumentString<JudgedPostsQuery, JudgedPostsQueryVariables>;
+export const DecidePostsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation DecidePosts($feedId: ID!, $mediaIds: [ID!]!, $decision: FeedDecision!) {
+  decidePosts(feedId: $feedId, mediaIds: $mediaIds, decision: $decision) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<DecidePostsMutation, DecidePostsMutationVariables>;
+export const PinPostDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation PinPost($feedId: ID!, $mediaId: ID!, $place: Int!, $until: DateTime) {
+  pinPost(feedId: $feedId, mediaId: $mediaId, place: $place, until: $until) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<PinPostMutation, PinPostMutationVariables>;
+export const UnpinPostDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation UnpinPost($feedId: ID!, $mediaId: ID!) {
+  unpinPost(feedId: $feedId, mediaId: $mediaId) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<UnpinPostMutation, UnpinPostMutationVariables>;
+export const RestoreFeedDocument = /*#__PURE__*/ new TypedDocumentString(`
+    mutation RestoreFeed($id: ID!, $version: Int!) {
+  restoreFeed(id: $id, version: $version) {
+    version
+  }
+}
+    `) as unknown as TypedDocumentString<RestoreFeedMutation, RestoreFeedMutationVariables>;
 export const HomeStatusDocument = /*#__PURE__*/ new TypedDocumentString(`
     query HomeStatus {
   status {
@@ -2126,6 +2869,10 @@ export const KeysDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     username
   }
+  feeds {
+    id
+    title
+  }
   origins
   lastUsedAt
   expiresAt
@@ -2150,6 +2897,10 @@ export const CreateKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
   accounts {
     id
     username
+  }
+  feeds {
+    id
+    title
   }
   origins
   lastUsedAt
@@ -2197,6 +2948,10 @@ export const ApiKeyDocument = /*#__PURE__*/ new TypedDocumentString(`
     id
     username
   }
+  feeds {
+    id
+    title
+  }
   origins
   lastUsedAt
   expiresAt
@@ -2220,6 +2975,10 @@ export const AccountKeysDocument = /*#__PURE__*/ new TypedDocumentString(`
   accounts {
     id
     username
+  }
+  feeds {
+    id
+    title
   }
   origins
   lastUsedAt

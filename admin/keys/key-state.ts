@@ -11,13 +11,18 @@ export function keyState({ revokedAt, expiresAt }: KeyRowFragment, now: Date): K
 
 const NAMED_MAX = 3;
 
-/** The accounts that a key reads, such as "@bakery, @florist and 4 more". */
-export function accountsText(
-  { allAccounts, accounts }: Pick<KeyRowFragment, "allAccounts" | "accounts">,
-  translate: Translate,
-): string {
+/** What a key reads, such as "@bakery, @florist and 4 more, feed Our shops". */
+export function accountsText({ allAccounts, accounts, feeds = [] }: ReadByKey, translate: Translate): string {
   if (allAccounts) return translate("darkroom.keys.all_accounts");
-  if (accounts.length === 0) return translate("darkroom.keys.no_account");
+  const bound = feeds.map(({ title }) => translate("darkroom.keys.feed", { title })).join(", ");
+  if (accounts.length === 0) return bound || translate("darkroom.keys.no_account");
+  const named = accountNames(accounts, translate);
+  return bound ? `${named}, ${bound}` : named;
+}
+
+type ReadByKey = Pick<KeyRowFragment, "allAccounts" | "accounts"> & Partial<Pick<KeyRowFragment, "feeds">>;
+
+function accountNames(accounts: KeyRowFragment["accounts"], translate: Translate): string {
   const names = accounts
     .slice(0, NAMED_MAX)
     .map(({ username }) => `@${username}`)

@@ -25,6 +25,7 @@ export function Menu() {
         leftIcon={<HomeSign attentionCount={attentionCount} />}
       />
       <AdminMenu.ResourceItem name="accounts" />
+      <AdminMenu.ResourceItem name="feeds" />
       <AdminMenu.Item
         to="/connect"
         primaryText={translate("darkroom.layout.menu.connect")}

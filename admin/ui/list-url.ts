@@ -17,6 +17,11 @@ export function accountUrl(id: string): string {
   return `/accounts/${encodeURIComponent(id)}/show`;
 }
 
+/** The address of one feed's page. */
+export function feedUrl(id: string): string {
+  return `/feeds/${encodeURIComponent(id)}/show`;
+}
+
 /** The address of the activity under a filter: `activityUrl({ outcome: ["FAILED"] })`. */
 export function activityUrl(filter: EventFilter): string {
   return `/events?${queryOf(filter)}`;

@@ -20,6 +20,9 @@ beforeAll(async () => {
   for (const n of [1, 2, 3]) {
     await dataProvider.create("apiKeys", { data: { name: `key ${n}`, kind: "SECRET", accountIds: ["anna"] } });
     await dataProvider.create("connectLinks", { data: { label: `link ${n}` } });
+    await dataProvider.create("feeds", {
+      data: { slug: `feed-${n}`, title: `Feed ${n}`, sources: [{ accountId: "anna" }] },
+    });
     await dataProvider.create("operators", { data: { email: `ada${n}@example.com`, password: "four words nobody" } });
     await dataProvider.pauseAccounts({ accountIds: ["clara"] });
     await dataProvider.sendTestAlert({});
@@ -167,6 +170,7 @@ const OFFERED: Record<ResourceName, readonly string[]> = {
   connectLinks: ["create", "delete"],
   operators: ["create", "delete"],
   events: [],
+  feeds: ["create", "delete"],
   jobs: [],
   alertDeliveries: [],
   erasures: [],
@@ -193,6 +197,8 @@ test.each([
   ["apiKeys", { name: "k", kind: "SECRET", allAccounts: true, expiresAt: "2020-01-01T00:00:00Z" }, "expiresAt"],
   ["connectLinks", { label: "x".repeat(300) }, "label"],
   ["connectLinks", { expiresAt: "2020-01-01T00:00:00Z" }, "expiresAt"],
+  ["feeds", { slug: "No slug", title: "t", sources: [{ tag: "x" }] }, "slug"],
+  ["feeds", { slug: "s", title: "t", sources: [] }, "sources"],
   ["operators", { email: "ada", password: "four words nobody" }, "email"],
   ["operators", { email: "ada1@example.com", password: "four words nobody" }, "email"],
   ["operators", { email: "new@example.com", password: "short" }, "password"],

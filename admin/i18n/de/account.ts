@@ -52,6 +52,12 @@ export const texts: typeof English.texts = {
     resume: "Konto fortsetzen",
     paused: "@%{username} ist pausiert.",
   },
+  feeds: {
+    title: "Feeds",
+    all: "Alle Feeds",
+    none: "Kein Feed hat dieses Konto.",
+    none_help: "Ein Feed sammelt die Beiträge mehrerer Konten für einen Platz auf einer Website.",
+  },
   keys: {
     title: "Wo es benutzt wird",
     all: "Alle API-Schlüssel",

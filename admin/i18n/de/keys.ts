@@ -33,6 +33,7 @@ export const texts: typeof English.texts = {
   anywhere: "überall",
   all_accounts: "alle Konten",
   no_account: "kein Konto mehr",
+  feed: "Feed %{title}",
   and_more: "%{names} und %{count} weitere",
   create_title: "API-Schlüssel anlegen",
   in_browser: "In einem Browser",

@@ -5,6 +5,7 @@ import * as activity from "./activity.js";
 import * as connect from "./connect.js";
 import * as erasures from "./erasures.js";
 import * as errors from "./errors.js";
+import * as feeds from "./feeds.js";
 import * as home from "./home.js";
 import * as importing from "./import.js";
 import * as jobs from "./jobs.js";
@@ -31,6 +32,7 @@ export const messages: Messages = {
     connectLinks: links.resource,
     erasures: erasures.resource,
     events: activity.resource,
+    feeds: feeds.resource,
     jobs: jobs.resource,
     operators: operators.resource,
     alertDeliveries: settings.resource,
@@ -42,6 +44,7 @@ export const messages: Messages = {
     connect: connect.texts,
     erasures: erasures.texts,
     errors: errors.texts,
+    feeds: feeds.texts,
     home: home.texts,
     import: importing.texts,
     jobs: jobs.texts,

@@ -48,6 +48,12 @@ export const texts = {
     resume: "Resume account",
     paused: "@%{username} is paused.",
   },
+  feeds: {
+    title: "Feeds",
+    all: "All feeds",
+    none: "No feed has this account.",
+    none_help: "A feed collects the posts of several accounts for one place of a site.",
+  },
   keys: {
     title: "Where it is used",
     all: "All API keys",

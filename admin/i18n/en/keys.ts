@@ -32,6 +32,7 @@ export const texts = {
   all_accounts: "all accounts",
   no_account: "no account any more",
   and_more: "%{names} and %{count} more",
+  feed: "feed %{title}",
   create_title: "Create an API key",
   in_browser: "In a browser",
   in_browser_help: "Publishable: visitors can see it, so it works only on your sites and reads only public fields.",

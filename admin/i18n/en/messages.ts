@@ -5,6 +5,7 @@ import * as activity from "./activity.js";
 import * as connect from "./connect.js";
 import * as erasures from "./erasures.js";
 import * as errors from "./errors.js";
+import * as feeds from "./feeds.js";
 import * as home from "./home.js";
 import * as importing from "./import.js";
 import * as jobs from "./jobs.js";
@@ -30,6 +31,7 @@ const own = {
     connectLinks: links.resource,
     erasures: erasures.resource,
     events: activity.resource,
+    feeds: feeds.resource,
     jobs: jobs.resource,
     operators: operators.resource,
     alertDeliveries: settings.resource,
@@ -41,6 +43,7 @@ const own = {
     connect: connect.texts,
     erasures: erasures.texts,
     errors: errors.texts,
+    feeds: feeds.texts,
     home: home.texts,
     import: importing.texts,
     jobs: jobs.texts,

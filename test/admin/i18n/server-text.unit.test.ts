@@ -22,7 +22,7 @@ const SOURCE = readdirSync(root, { recursive: true, encoding: "utf8" })
   .replaceAll("\\`", "`");
 
 /** What the server puts before a reason. */
-const COMPOSED = /(?<=^no response: |^its status page: )/;
+const COMPOSED = /(?<=^no response: |^its status page: |^Excluded by rule %\{number\}, “%\{rule\}”: )/;
 
 test.each(leavesOf(texts))("the server says: %s", (text) => {
   const parts = text.split(COMPOSED).flatMap((part) => part.split(/%\{\w+\}/));

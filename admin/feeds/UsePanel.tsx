@@ -1,0 +1,136 @@
+import CodeIcon from "@mui/icons-material/Code";
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Tab, Tabs, Typography } from "@mui/material";
+import { useId, useState } from "react";
+import { ResourceContextProvider } from "react-admin";
+import type { FieldValues } from "react-hook-form";
+import { useSubmit } from "../data-provider/use-submit.js";
+import type { CreateApiKeyInput, CreateKeyMutation } from "../gql/graphql.js";
+import { useTranslate } from "../i18n/use-translate.js";
+import { EMPTY } from "../keys/KeyCreate.js";
+import { KeyInputs, KindInputs } from "../keys/KeyInputs.js";
+import { inputOf } from "../keys/key-input.js";
+import { CopyButton } from "../ui/CopyButton.js";
+import { DialogForm } from "../ui/DialogForm.js";
+import { SecretDialog } from "../ui/SecretDialog.js";
+import { curlSnippet, KEY_PLACE, querySnippet } from "./feed-snippets.js";
+import type { FeedDetail } from "./use-draft.js";
+
+interface UsePanelProps {
+  feed: Pick<FeedDetail, "id" | "slug" | "title">;
+  publicUrl: string;
+}
+
+/** The button that opens what a site needs to show the feed. */
+export function UseButton(props: UsePanelProps) {
+  const translate = useTranslate();
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button variant="contained" startIcon={<CodeIcon />} onClick={() => setIsOpen(true)}>
+        {translate("darkroom.feeds.use.title")}
+      </Button>
+      {isOpen && <UsePanel {...props} onClose={() => setIsOpen(false)} />}
+    </>
+  );
+}
+
+const TABS = ["GraphQL", "curl"] as const;
+
+/** How a site reads the feed, ready to be copied, and a key for it. */
+function UsePanel({ feed, publicUrl, onClose }: UsePanelProps & { onClose(): void }) {
+  const translate = useTranslate();
+  const id = useId();
+  const [tab, setTab] = useState<(typeof TABS)[number]>("GraphQL");
+  const [step, setStep] = useState<"SNIPPETS" | "KEY">("SNIPPETS");
+  if (step === "KEY") return <KeyDialog feed={feed} publicUrl={publicUrl} onClose={() => setStep("SNIPPETS")} />;
+  const text = {
+    GraphQL: () => querySnippet(feed.slug),
+    curl: () => curlSnippet({ slug: feed.slug, key: KEY_PLACE, publicUrl }),
+  }[tab]();
+  return (
+    <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby={id}>
+      <DialogTitle id={id}>{translate("darkroom.feeds.use.title")}</DialogTitle>
+      <DialogContent sx={{ display: "grid", gap: 1.5, gridTemplateColumns: "minmax(0, 1fr)" }}>
+        <Typography variant="body2">{translate("darkroom.feeds.use.intro", { slug: feed.slug })}</Typography>
+        <Box sx={{ alignItems: "center", display: "flex", flexWrap: "wrap", gap: 1, justifyContent: "space-between" }}>
+          <Tabs
+            value={tab}
+            onChange={(_, chosen) => setTab(chosen)}
+            aria-label={translate("darkroom.account.snippet.format")}
+          >
+            {TABS.map((name) => (
+              <Tab key={name} value={name} label={name} id={`${id}-${name}`} aria-controls={`${id}-text`} />
+            ))}
+          </Tabs>
+          <CopyButton text={text} label={translate("darkroom.account.snippet.copy", { name: tab })} />
+        </Box>
+        <Box component="pre" role="tabpanel" id={`${id}-text`} aria-labelledby={`${id}-${tab}`} tabIndex={0} sx={CODE}>
+          {text}
+        </Box>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={() => setStep("KEY")} variant="outlined">
+          {translate("darkroom.feeds.use.make_key")}
+        </Button>
+        <Button onClick={onClose}>{translate("darkroom.ui.done")}</Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+// It scrolls where a line is longer than the screen; the keyboard must reach that.
+const CODE = {
+  bgcolor: "background.default",
+  borderRadius: 1.5,
+  fontSize: "0.8125rem",
+  m: 0,
+  maxHeight: "24rem",
+  overflow: "auto",
+  p: 2,
+};
+
+/** Creates a key that reads this feed and nothing else, and shows it this once. */
+function KeyDialog({ feed, publicUrl, onClose }: UsePanelProps & { onClose(): void }) {
+  const translate = useTranslate();
+  const [created, setCreated] = useState<CreateKeyMutation["createApiKey"] | null>(null);
+  const create = useSubmit("createApiKey", setCreated);
+  function submit({ name, kind, scopes, origins, expiresAt }: FieldValues) {
+    const input = inputOf({ name, kind, scopes, origins, expiresAt }) as CreateApiKeyInput;
+    return create({ input: { ...input, feedIds: [feed.id] } });
+  }
+  if (created) {
+    const example = curlSnippet({ slug: feed.slug, key: created.key, publicUrl });
+    return (
+      <SecretDialog
+        title={translate("darkroom.keys.created_title", { name: created.apiKey.name })}
+        label={translate("resources.apiKeys.name", { smart_count: 1 })}
+        text={created.key}
+        copyLabel={translate("darkroom.keys.copy")}
+        warning={translate("darkroom.ui.shown_once")}
+        onClose={onClose}
+      >
+        {created.apiKey.kind === "SECRET" && (
+          <Box component="pre" sx={CODE} tabIndex={0} aria-label={translate("darkroom.keys.example")}>
+            {example}
+          </Box>
+        )}
+      </SecretDialog>
+    );
+  }
+  return (
+    <DialogForm
+      title={translate("darkroom.feeds.use.make_key")}
+      saveLabel={translate("resources.apiKeys.action.create")}
+      isWide
+      defaultValues={{ ...EMPTY, name: feed.title }}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <Typography color="text.secondary">{translate("darkroom.feeds.use.key_help")}</Typography>
+      <ResourceContextProvider value="apiKeys">
+        <KindInputs />
+        <KeyInputs hasAccounts={false} />
+      </ResourceContextProvider>
+    </DialogForm>
+  );
+}
