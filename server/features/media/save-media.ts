@@ -4,6 +4,7 @@ import type { MediaPage } from "../../instagram/types.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { picturePath } from "../../lib/net.js";
 import { enqueuePictures, type PictureSource } from "../assets/enqueue-pictures.js";
+import { hideCopies } from "./hidden-store.js";
 import { parseCaption } from "./parse-caption.js";
 import { lackParts, removeParts } from "./parts-store.js";
 import { areStored, type MissingColumn, type ReadMediaRow, upsertMedia } from "./store.js";
@@ -26,6 +27,8 @@ export async function saveMedia(app: AppContext, accountId: string, page: ReadPa
       const postId = postIdOf.get(id) ?? id;
       (isNew && postId === id ? fresh : changed).add(postId);
     }
+    const added = rows.filter(({ id }) => fresh.has(id) && written.some((row) => row.id === id));
+    if (added.length > 0) await hideCopies(app.db, accountId, added);
     const pictures = written.flatMap(({ id }) => sources.get(id) ?? []);
     await enqueuePictures(app, accountId, pictures);
   }

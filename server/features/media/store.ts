@@ -3,7 +3,6 @@ import type { PgColumn } from "drizzle-orm/pg-core";
 import { contentChanged, EVERYTHING } from "../../db/content-changes.js";
 import type { Db } from "../../db/db.js";
 import { deletePictures } from "../../db/delete-pictures.js";
-import { accounts } from "../../db/schema/accounts.js";
 import { type MediaRow, media } from "../../db/schema/media.js";
 import { pictures } from "../../db/schema/pictures.js";
 import { newKeys } from "../../lib/id.js";
@@ -222,29 +221,6 @@ export async function selectMediaAfter(
     .where(and(eq(media.accountId, accountId), gt(media.id, after)))
     .orderBy(media.id)
     .limit(limit);
-}
-
-/** By Instagram's id; returns their accounts. Uses index media_id_idx. */
-export async function updateHidden(
-  db: Db,
-  change: { id: string; hidden: boolean; sandbox: boolean },
-): Promise<string[]> {
-  const rows = await db
-    .update(media)
-    .set({ hidden: change.hidden })
-    .from(accounts)
-    .where(
-      and(
-        eq(media.id, change.id),
-        isNull(media.removedAt),
-        eq(accounts.id, media.accountId),
-        eq(accounts.sandbox, change.sandbox),
-      ),
-    )
-    .returning({ accountId: media.accountId });
-  const accountIds = rows.map(({ accountId }) => accountId);
-  contentChanged(db, accountIds);
-  return accountIds;
 }
 
 /** One parameter for any number of ids. */

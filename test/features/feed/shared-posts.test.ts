@@ -1,5 +1,7 @@
 import { beforeAll, beforeEach, expect, test } from "vitest";
 import { media } from "../../../server/db/schema/media.js";
+import { saveMedia } from "../../../server/features/media/save-media.js";
+import { readPosts } from "../../../server/instagram/media-schemas.js";
 import type { Viewer } from "../../../server/viewer.js";
 import { insertAccount, insertPosts, type PostColumns } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask, askAs } from "../../support/graphql.js";
@@ -115,6 +117,54 @@ test("a copy that is hidden or gone leaves the post to the next one", async () =
   expect(await list("", AS_OPERATOR)).toEqual(shown.map((row) => (row === "2 florist" ? "2 florist bakery" : row)));
   const { data } = await ask(url, `{ mediaItem(id: "2") { ${FIELDS} } }`);
   expect(told([data.mediaItem])).toEqual(["2 florist"]);
+});
+
+test("a post that is hidden by any of its ids is hidden for all its accounts, also for one that gets it later", async () => {
+  const hide = async (id: string, hidden: boolean) => {
+    const { errors } = await ask(
+      url,
+      `mutation { setMediaHidden(id: "${id}", hidden: ${hidden}) { id } }`,
+      AS_OPERATOR,
+    );
+    expect(errors).toBeUndefined();
+  };
+  for (const id of ["2", "42", "6"]) await hide(id, true);
+  const left = ["1 bakery", "3 cafe", "5 florist"];
+  expect(await list()).toEqual(left);
+  for (const name of ["bakery", "florist", "cafe"])
+    expect((await list(`usernames: ["${name}"]`)).join()).not.toMatch(/\b(2|4\d|6) /);
+  const count = '{ mediaConnection(usernames: ["bakery", "florist", "cafe"]) { totalCount } }';
+  expect((await ask(url, count)).data.mediaConnection.totalCount).toBe(3);
+
+  await testApp.app.sql`delete from media where account_id = 'acc_c'`;
+  const raw = (id: string, shortcode: string, day: number) => ({
+    ...{
+      id,
+      shortcode,
+      media_type: "IMAGE",
+      media_url: `https://x.cdninstagram.com/${id}.jpg`,
+      timestamp: at(day).toISOString(),
+    },
+  });
+  const read = readPosts([raw("41", "four", 14), raw("3", "code3", 13)]);
+  await saveMedia(testApp.app, "acc_c", { ...read, requestedFields: new Set() });
+  expect(await list()).toEqual(left);
+  await hide("41", false);
+  expect(await list()).toEqual(["1 bakery", "3 cafe", "42 florist cafe", "5 florist"]);
+});
+
+test("a shared post goes when the last account has lost it", async () => {
+  const lose = (account: string) =>
+    testApp.app.sql`update media set removed_at = now() where id = '6' and account_id = ${account}`;
+  for (const [account, left] of [
+    ["acc_b", "6 florist cafe"],
+    ["acc_a", "6 cafe"],
+    ["acc_c", undefined],
+  ] as const) {
+    await lose(account);
+    expect((await list()).find((row) => row.startsWith("6 "))).toBe(left);
+  }
+  expect((await ask(url, "{ mediaConnection { totalCount } }")).data.mediaConnection.totalCount).toBe(5);
 });
 
 test("one post by its id is the copy that lists show, a part too", async () => {
