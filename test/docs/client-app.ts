@@ -26,6 +26,8 @@ export interface ClientApp {
   preflightCount(): number;
   /** A snippet with what its reader fills in. */
   fill(code: string): string;
+  /** Makes the feed that the document asks for, of both accounts; returns its id. */
+  makeFeed(): Promise<string>;
   /** Copies the pictures, so that they have a width and a height. */
   copyPictures(): Promise<unknown>;
   close(): Promise<void>;
@@ -48,8 +50,14 @@ export async function createClientApp(): Promise<ClientApp> {
   const port = await freePort();
   const url = `http://localhost:${port}`;
   const testApp = await createTestApp({ PUBLIC_URL: url, PUBLIC_READ: "off" });
-  await testApp.connect("florist");
+  const florist = await testApp.connect("florist");
   const bakery = await testApp.connect("bakery");
+  const makeFeed = async () => {
+    const sources = [{ accountId: bakery }, { accountId: florist }];
+    const variables = { input: { slug: "our-shops", title: "Our shops", sources } };
+    const query = "mutation ($input: FeedInput!) { createFeed(input: $input) { id } }";
+    return (await ask(url, query, { ...AS_OPERATOR, variables })).data.createFeed.id as string;
+  };
   await testApp.sandbox.control({ posts: { account: "bakery", add: [{ type: "IMAGE", caption: HOSTILE }] } });
   await syncAccount(testApp.app, bakery, { by: OPERATOR, full: false });
   let preflights = 0;
@@ -67,6 +75,7 @@ export async function createClientApp(): Promise<ClientApp> {
         .replaceAll("https://feed.example.com", url)
         .replaceAll("pk_YOUR_KEY", publishable)
         .replaceAll("sk_YOUR_KEY", secret),
+    makeFeed,
     copyPictures: () => copyDuePictures(testApp.app, AbortSignal.timeout(60_000)),
     async close() {
       await server.close();

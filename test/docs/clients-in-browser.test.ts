@@ -52,6 +52,23 @@ test("the grid shows nine pictures from this server alone, as text what is text,
   await page.close();
 });
 
+test("the grid shows a feed with the two lines of the section on feeds", async () => {
+  await app.makeFeed();
+  const [query = "", posts = ""] = snippetOf("feed-grid.js").split(/(?=^const posts)/m);
+  const grid = app
+    .fill(snippetOf("grid.html"))
+    .replace(/^ *address\.searchParams[\s\S]*?\}`\);$/m, () => query)
+    .replace(/^ *const posts = .*$/m, () => posts);
+  expect(grid).toContain("our-shops");
+  files = { "/": { type: "text/html", text: grid } };
+  const { page, systemAlerts } = await open();
+  await loaded(page, 9);
+  const text = JSON.stringify(await page.evaluate("[...document.images].map(({ alt }) => alt)"));
+  expect(text).toContain("img src=x");
+  expect(systemAlerts).toEqual([]);
+  await page.close();
+});
+
 test("where the feed cannot be read, the grid is a link to the profile, and the console says why", async () => {
   const grid = app.fill(snippetOf("grid.html").replace("pk_YOUR_KEY", "pk_unknown"));
   files = { "/": { type: "text/html", text: grid } };

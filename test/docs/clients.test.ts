@@ -9,7 +9,7 @@ import type { Client, OperationResult } from "@urql/core";
 import { buildSchema, parse, validate } from "graphql";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { ERRORS } from "../../server/lib/errors.js";
-import { ask } from "../support/graphql.js";
+import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { type ClientApp, createClientApp, HOSTILE, readSnippets, serve, snippetOf } from "./client-app.js";
 
 const run = promisify(execFile);
@@ -103,6 +103,34 @@ test.each(curls())("every terminal example is answered without an error: %s", as
     for (const answer of answers) expect(JSON.parse(answer), code).not.toHaveProperty("errors");
     expect(last.data.account.username ?? last.data.account.media.length).toBeTruthy();
   }
+});
+
+test("a key of one feed reads it in pages, by the query and by the program, and nothing else", async () => {
+  const feedIds = [await app.makeFeed()];
+  const made = await ask(app.url, snippetOf("mutation FeedKey"), { ...AS_OPERATOR, variables: { feedIds } });
+  const { key } = made.data.createApiKey;
+  const headers = { authorization: `Bearer ${key}`, origin: "https://www.example.com" };
+  const pages = [];
+  let after: string | undefined;
+  for (let page = 0; page < 3; page++) {
+    const { data, errors } = await ask(app.url, snippetOf("query Feed"), { headers, variables: { after } });
+    expect(errors).toBeUndefined();
+    pages.push(...data.feed.posts.nodes);
+    after = data.feed.posts.pageInfo.endCursor;
+  }
+  expect(pages.map(({ place }) => place)).toEqual(Array.from({ length: 25 }, (_, n) => n + 1));
+  expect(new Set(pages.map(({ media }) => media.account.username))).toEqual(new Set(["bakery", "florist"]));
+  expect((await ask(app.url, "{ account { id } media { id } }", { headers })).data).toEqual({
+    account: null,
+    media: [],
+  });
+
+  writeFileSync(join(folder, "read-feed.mjs"), app.fill(snippetOf("read-feed.mjs")));
+  const env = { ...process.env, FEED_KEY: app.fill("sk_YOUR_KEY") };
+  const { stdout } = await run(process.execPath, ["read-feed.mjs"], { ...RUN, cwd: folder, env });
+  const lines = stdout.trim().split("\n");
+  expect(lines).toHaveLength(12);
+  for (const line of lines) expect(line).toMatch(/^https:\/\/www\.instagram\.com\/\S+ http\S+\/640$/);
 });
 
 test("the page that a server draws shows the posts as text and pictures, and goes on while the feed is away", async () => {
