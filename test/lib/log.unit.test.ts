@@ -139,6 +139,8 @@ test.each([
     const log = createLog({ level: "info" });
     onShutdown(async () => log.info("closed"), { timeoutMs: 60_000 });
     log.info({ n: 0 }, "line");
+    // A server has something to wait for, until the signal comes.
+    setInterval(() => undefined, 60_000);
     process.stdin.once("data", () => {
       for (let n = 1; n <= 1_000; n++) log.info({ n }, "line");
       ${end};
