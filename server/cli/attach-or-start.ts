@@ -36,6 +36,7 @@ export async function attachOrStart(env: Record<string, string | undefined>): Pr
     { ...opened.config, jobs: false },
     { log, clock: clockOf(config), applicationName: CLI_NAME },
   );
+  await app.distribution.look();
   return {
     app,
     opened,

@@ -96,6 +96,8 @@ test("while Instagram fails, what was there is served, and operators see why", a
 test("disconnected, nothing is left of it but the record of what was done", async () => {
   expect(await operate(`mutation { disconnectAccount(accountId: "${id}") }`)).toEqual({ disconnectAccount: id });
   expect((await ask(url, "{ account { id } media { id } }")).data).toEqual({ account: null, media: [] });
+  // The files go a moment later.
+  await testApp.app.background.settled(5_000);
   const { events, oauth_states, erasures, ...rest } = await countRows(testApp.app.sql);
   expect(events).toBeGreaterThan(0);
   expect(oauth_states).toBe(1);

@@ -44,6 +44,16 @@ export function stateOf(s: Statement, column: string): string {
   return `st.${column}`;
 }
 
+/**
+ * The account's id, for rows of other tables that lie with the account. Where it is not known before it is that of the state,
+ * because a distributed Postgres refuses to look from a table that each machine has into one that is spread.
+ */
+export function ownId(s: Statement): string {
+  if (s.account !== null) return s.account;
+  s.usesStates = true;
+  return "st.account_id";
+}
+
 export function visibleAccounts(s: Statement, accessScope: AccessScope, alias = "a"): string {
   const mode = accessScope.sandbox ? `${alias}.sandbox` : `not ${alias}.sandbox`;
   return accessScope.accountIds ? `${mode} and ${idOf(alias)} = any(${s.input("visibleIds")}::text[])` : mode;
@@ -82,10 +92,7 @@ const ACCOUNT_COLUMNS: Record<string, Column> = {
   note: (s, accessScope) => visibleTo(s, accessScope.labels, () => "a.note"),
   snoozedUntil: (s, accessScope) => (accessScope.hidden ? stateOf(s, "snoozed_until") : "null"),
   // Each count is an index scan of media_feed_idx.
-  postCount: (
-    s,
-    accessScope,
-  ) => `(select count(*) from media p where p.account_id = ${s.idIn("a.id")} and p.parent_id is null
+  postCount: (s, accessScope) => `(select count(*) from media p where p.account_id = ${ownId(s)} and p.parent_id is null
     and p.removed_at is null${accessScope.hidden ? "" : " and not p.hidden"})`,
   tags: (s, accessScope) => `coalesce(${visibleTo(s, accessScope.labels, () => "a.tags")}, '{}'::text[])`,
 };
@@ -108,7 +115,7 @@ function profileJson(s: Statement, names: ReadonlySet<string>): string {
     return column ? [`'${name}', ${column(s)}`] : [];
   });
   if (names.has("profilePictureUrl")) {
-    const address = `case when a.picture_path is not null and ${canBeRead(s.idIn("a.id"), "a.picture_key")} then ${s.input("filesUrl")}::text || a.picture_key end`;
+    const address = `case when a.picture_path is not null and ${canBeRead(ownId(s), "a.picture_key")} then ${s.input("filesUrl")}::text || a.picture_key end`;
     pairs.push(`'profilePictureUrl', ${address}`);
   }
   return `json_build_object(${pairs.join(", ")})`;

@@ -1,7 +1,7 @@
 import { type ContentSources, EVERYTHING, nameSource } from "../../db/content-changes.js";
 import type { Reader } from "../../db/reads.js";
 import type { AccessScope } from "../../viewer.js";
-import { accountJson, accountsFrom, visibleAccounts } from "./account-columns.js";
+import { accountJson, accountsFrom, ownId, visibleAccounts } from "./account-columns.js";
 import type { AccountPage } from "./account-filter.js";
 import { type AccountRows, selectListedAccounts } from "./account-list.js";
 import { compile, scopeKey } from "./compile.js";
@@ -197,11 +197,7 @@ interface MediaQuery {
 
 function accountWithLists(s: Statement, selection: AccountSelection, accessScope: AccessScope): string {
   if (selection.lists.length === 0) return accountJson(s, selection, { accessScope });
-  if (s.account === null) {
-    // A distributed Postgres refuses lists of a table that all machines have: they belong to the account's state.
-    s.usesStates = true;
-    s.account = "st.account_id";
-  }
+  s.account = ownId(s);
   // An array, because json_build_object takes at most a hundred arguments; by position, so that an alias makes no new
   // statement.
   const lists = selection.lists.map((list) => mediaListJson(s, list, accessScope));

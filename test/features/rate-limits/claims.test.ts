@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { claimDueSyncs, releaseSyncs } from "../../../server/features/sync/store.js";
-import { claimDueTokens, releaseTokens } from "../../../server/features/tokens/claim-store.js";
+import { claimByBucket } from "../../../server/db/distribution.js";
+import { claimDueSyncs, releaseSyncs, selectDueSyncs } from "../../../server/features/sync/store.js";
+import { claimDueTokens, releaseTokens, selectDueTokens } from "../../../server/features/tokens/claim-store.js";
 import { seedFeed } from "../../support/seed.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
@@ -62,6 +63,22 @@ describe("tokens", () => {
     expect(plan).not.toContain("Seq Scan");
   });
 
+  test("of several buckets are claimed bucket by bucket, by one of two workers each", async () => {
+    const { db } = testApp.app;
+    const due = { now, limit: 50 };
+    const found = await selectDueTokens(db, SCOPE, due);
+    expect(found).toHaveLength(50);
+    const worker = () => claimByBucket(found, (part) => claimDueTokens(db, SCOPE, { ...due, part }));
+    const claims = (await Promise.all([worker(), worker()])).flat();
+    expect(claims.map(({ accountId }) => accountId).toSorted()).toEqual(upTo(1, 50).toSorted());
+    await releaseTokens(db, claims);
+    const [one] = claims;
+    const part = { bucket: (one?.bucket ?? 0) + 1, accountIds: upTo(1, 50) };
+    const others = await claimDueTokens(db, SCOPE, { ...due, part });
+    expect(others.every(({ bucket }) => bucket === part.bucket)).toBe(true);
+    await releaseTokens(db, others);
+  });
+
   test("that were lost meanwhile are not given back", async () => {
     await testApp.app.sql`update tokens set lease_until = null`;
     const [claim] = await claimTokens(1);
@@ -72,6 +89,15 @@ describe("tokens", () => {
 });
 
 describe("accounts", () => {
+  test("of several buckets are claimed bucket by bucket", async () => {
+    const { db } = testApp.app;
+    const due = { now, limit: 20 };
+    const found = await selectDueSyncs(db, SCOPE, due);
+    const claims = await claimByBucket(found, (part) => claimDueSyncs(db, SCOPE, { ...due, part }));
+    expect(claims.map(({ id }) => id).toSorted()).toEqual(upTo(1, 20).toSorted());
+    await releaseSyncs(db, claims);
+  });
+
   test("are claimed in one statement, those due longest first, none by two", async () => {
     const claims = await Promise.all([claimSyncs(8), claimSyncs(8), claimSyncs(8), claimSyncs(8)]);
     expect(new Set(claims.flat().map(({ id }) => id))).toEqual(new Set(upTo(1, 32)));
