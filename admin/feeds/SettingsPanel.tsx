@@ -1,5 +1,5 @@
 import { Box, MenuItem, TextField } from "@mui/material";
-import type { FeedMode, FeedOrder, FeedRuleAction } from "../gql/graphql.js";
+import type { FeedLayout, FeedMode, FeedOrder, FeedRuleAction } from "../gql/graphql.js";
 import { type MessageKey, useTranslate } from "../i18n/use-translate.js";
 import { Panel } from "../ui/Panel.js";
 import type { FeedDraft } from "./feed-draft.js";
@@ -7,6 +7,7 @@ import type { Draft } from "./use-draft.js";
 
 const MODES: readonly FeedMode[] = ["PUBLISH", "REVIEW"];
 const ORDERS: readonly FeedOrder[] = ["NEWEST", "OLDEST", "MOST_LIKED", "SPREAD"];
+const LAYOUTS: readonly FeedLayout[] = ["GRID", "LIST", "ROW"];
 const ACTIONS: readonly FeedRuleAction[] = ["INCLUDE", "EXCLUDE"];
 
 /** What a feed is called, how many posts it shows and in which order. */
@@ -25,6 +26,7 @@ export function SettingsPanel({ draft: { draft, edit } }: { draft: Draft }) {
           <Count {...field} source="perAccountMax" help="darkroom.feeds.settings.no_limit" />
         </Box>
         <Choice {...field} source="otherwise" values={ACTIONS} />
+        <Choice {...field} source="layout" values={LAYOUTS} />
       </Box>
     </Panel>
   );
@@ -66,11 +68,13 @@ function Count({ draft, source, help, edit }: FieldProps<"size" | "perAccountMax
   );
 }
 
-interface ChoiceProps<S extends "mode" | "orderBy" | "otherwise"> extends FieldProps<S> {
+type ChoiceSource = "mode" | "orderBy" | "otherwise" | "layout";
+
+interface ChoiceProps<S extends ChoiceSource> extends FieldProps<S> {
   values: readonly FeedDraft[S][];
 }
 
-function Choice<S extends "mode" | "orderBy" | "otherwise">({ draft, source, values, edit }: ChoiceProps<S>) {
+function Choice<S extends ChoiceSource>({ draft, source, values, edit }: ChoiceProps<S>) {
   const translate = useTranslate();
   return (
     <TextField

@@ -20,23 +20,26 @@ export type DraftSource = { accountId: string; username: string } | { tag: strin
 
 /** A feed's settings as they are being edited. */
 export interface FeedDraft
-  extends Pick<FeedSettingsFragment, "slug" | "title" | "mode" | "orderBy" | "size" | "perAccountMax" | "otherwise"> {
+  extends Pick<
+    FeedSettingsFragment,
+    "slug" | "title" | "mode" | "orderBy" | "size" | "perAccountMax" | "otherwise" | "layout"
+  > {
   sources: DraftSource[];
   rules: DraftRule[];
 }
 
 /** Sources whose account is gone are left out. */
 export function draftOf(feed: FeedSettingsFragment): FeedDraft {
-  const { slug, title, mode, orderBy, size, perAccountMax, otherwise } = feed;
+  const { slug, title, mode, orderBy, size, perAccountMax, otherwise, layout } = feed;
   const sources = feed.sources.flatMap(({ tag, account }): DraftSource[] => {
     if (tag !== null) return [{ tag }];
     return account ? [{ accountId: account.id, username: account.username }] : [];
   });
   const rules = feed.rules.map(({ id, action, label, match }) => ({ key: id, action, label: label ?? "", match }));
-  return { slug, title, mode, orderBy, size, perAccountMax, otherwise, sources, rules };
+  return { slug, title, mode, orderBy, size, perAccountMax, otherwise, layout, sources, rules };
 }
 
-export const NO_MATCH: RuleMatch = {
+const NO_MATCH: RuleMatch = {
   ...{ accountIds: null, accountTags: null, type: null, productType: null, isSharedToFeed: null, hashtag: null },
   ...{ mention: null, words: null, since: null, until: null, olderThan: null, likesBelow: null },
 };
@@ -64,7 +67,18 @@ export function rebase(draft: FeedDraft, { from, onto }: { from: FeedDraft; onto
   return { ...onto, ...Object.fromEntries(own.map((field) => [field, draft[field]])) };
 }
 
-const FIELDS = ["slug", "title", "mode", "orderBy", "size", "perAccountMax", "otherwise", "sources", "rules"] as const;
+const FIELDS = [
+  "slug",
+  "title",
+  "mode",
+  "orderBy",
+  "size",
+  "perAccountMax",
+  "otherwise",
+  "layout",
+  "sources",
+  "rules",
+] as const;
 
 function inputOf({ sources, rules, ...plain }: FeedDraft) {
   return {

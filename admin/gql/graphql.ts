@@ -892,7 +892,7 @@ export type PlacedPostFragment = { place: number, pinned: boolean, alsoBy: Array
 
 export type FeedLineFragment = { id: string, slug: string, title: string, mode: FeedMode, size: number, accountCount: number | null, unhealthyAccounts: Array<{ id: string, username: string, status: AccountStatus }> | null, posts: { totalCount: number, nodes: Array<{ media: { id: string, image: { url: string } | null } }> } };
 
-export type FeedSettingsFragment = { id: string, version: number, slug: string, title: string, mode: FeedMode, orderBy: FeedOrder, size: number, perAccountMax: number | null, otherwise: FeedRuleAction, sources: Array<{ tag: string | null, account: { id: string, username: string } | null }>, rules: Array<{ id: string, action: FeedRuleAction, label: string | null, match: { accountIds: Array<string> | null, accountTags: Array<string> | null, type: Array<MediaType> | null, productType: Array<MediaProductType> | null, isSharedToFeed: boolean | null, hashtag: Array<string> | null, mention: Array<string> | null, words: Array<string> | null, since: string | null, until: string | null, olderThan: string | null, likesBelow: number | null } }> };
+export type FeedSettingsFragment = { id: string, version: number, slug: string, title: string, mode: FeedMode, orderBy: FeedOrder, size: number, perAccountMax: number | null, otherwise: FeedRuleAction, layout: FeedLayout, sources: Array<{ tag: string | null, account: { id: string, username: string } | null }>, rules: Array<{ id: string, action: FeedRuleAction, label: string | null, match: { accountIds: Array<string> | null, accountTags: Array<string> | null, type: Array<MediaType> | null, productType: Array<MediaProductType> | null, isSharedToFeed: boolean | null, hashtag: Array<string> | null, mention: Array<string> | null, words: Array<string> | null, since: string | null, until: string | null, olderThan: string | null, likesBelow: number | null } }> };
 
 export type FeedsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1296,6 +1296,7 @@ export type SearchQueryVariables = Exact<{
   withAccounts: boolean;
   keyText: string;
   withKeys: boolean;
+  withFeeds: boolean;
   permalink: string;
   withPermalink: boolean;
   mediaId: string | number;
@@ -1303,7 +1304,7 @@ export type SearchQueryVariables = Exact<{
 }>;
 
 
-export type SearchQuery = { accounts?: { totalCount: number, nodes: Array<AccountSummaryFragment> } | null, apiKeys?: { nodes: Array<{ id: string, name: string, prefix: string, revokedAt: string | null }> } | null, byPermalink?: FoundPostFragment | null, byId?: FoundPostFragment | null };
+export type SearchQuery = { accounts?: { totalCount: number, nodes: Array<AccountSummaryFragment> } | null, apiKeys?: { nodes: Array<{ id: string, name: string, prefix: string, revokedAt: string | null }> } | null, feeds?: { nodes: Array<{ id: string, title: string, slug: string }> } | null, byPermalink?: FoundPostFragment | null, byId?: FoundPostFragment | null };
 
 export type SettingsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1536,6 +1537,7 @@ export const FeedSettingsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   size
   perAccountMax
   otherwise
+  layout
   sources {
     tag
     account {
@@ -2389,6 +2391,7 @@ fragment FeedSettings on Feed {
   size
   perAccountMax
   otherwise
+  layout
   sources {
     tag
     account {
@@ -2508,6 +2511,7 @@ export const UpdateFeedDocument = /*#__PURE__*/ new TypedDocumentString(`
   size
   perAccountMax
   otherwise
+  layout
   sources {
     tag
     account {
@@ -3267,7 +3271,7 @@ export const OperatorDocument = /*#__PURE__*/ new TypedDocumentString(`
   isYou
 }`) as unknown as TypedDocumentString<OperatorQuery, OperatorQueryVariables>;
 export const SearchDocument = /*#__PURE__*/ new TypedDocumentString(`
-    query Search($text: String!, $withAccounts: Boolean!, $keyText: String!, $withKeys: Boolean!, $permalink: String!, $withPermalink: Boolean!, $mediaId: ID!, $withMediaId: Boolean!) {
+    query Search($text: String!, $withAccounts: Boolean!, $keyText: String!, $withKeys: Boolean!, $withFeeds: Boolean!, $permalink: String!, $withPermalink: Boolean!, $mediaId: ID!, $withMediaId: Boolean!) {
   accounts(first: 6, orderBy: USERNAME_ASC, filter: {search: $text}) @include(if: $withAccounts) {
     totalCount
     nodes {
@@ -3280,6 +3284,13 @@ export const SearchDocument = /*#__PURE__*/ new TypedDocumentString(`
       name
       prefix
       revokedAt
+    }
+  }
+  feeds(first: 5, search: $text) @include(if: $withFeeds) {
+    nodes {
+      id
+      title
+      slug
     }
   }
   byPermalink: mediaByPermalink(permalink: $permalink) @include(if: $withPermalink) {

@@ -1,3 +1,4 @@
+import FeedIcon from "@mui/icons-material/DynamicFeed";
 import KeyIcon from "@mui/icons-material/KeyOutlined";
 import AllIcon from "@mui/icons-material/ManageSearch";
 import PostIcon from "@mui/icons-material/PhotoOutlined";
@@ -62,6 +63,9 @@ function HitLine({ hit }: { hit: Hit }) {
     const { name, prefix, revokedAt } = hit.apiKey;
     const state = revokedAt ? ` · ${translate("darkroom.search.revoked")}` : "";
     return <Line picture={<Sign icon={<KeyIcon />} />} name={name} detail={`${prefix}…${state}`} />;
+  }
+  if (hit.group === "feeds") {
+    return <Line picture={<Sign icon={<FeedIcon />} />} name={hit.feed.title} detail={hit.feed.slug} />;
   }
   if (hit.group === "posts") {
     const { caption, timestamp, image, account } = hit.post;

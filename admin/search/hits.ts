@@ -1,7 +1,8 @@
 import type { FoundPostFragment, SearchQuery } from "../gql/graphql.js";
-import { accountsUrl, accountUrl } from "../ui/list-url.js";
+import { accountsUrl, accountUrl, feedUrl } from "../ui/list-url.js";
 
 type FoundAccount = NonNullable<SearchQuery["accounts"]>["nodes"][number];
+type FoundFeed = NonNullable<SearchQuery["feeds"]>["nodes"][number];
 type FoundKey = NonNullable<SearchQuery["apiKeys"]>["nodes"][number];
 
 /** One line of the results, and where it leads. */
@@ -9,6 +10,7 @@ export type Hit =
   | { group: "accounts"; id: string; to: string; account: FoundAccount }
   | { group: "accounts"; id: "all"; to: string; account: null; count: number }
   | { group: "posts"; id: string; to: string; post: FoundPostFragment }
+  | { group: "feeds"; id: string; to: string; feed: FoundFeed }
   | { group: "keys"; id: string; to: string; apiKey: FoundKey };
 
 /** Posts come first: they are looked up by what only they have. */
@@ -21,6 +23,7 @@ export function hitsOf(found: SearchQuery, text: string): Hit[] {
     ...(totalCount > nodes.length
       ? [{ group: "accounts", id: "all", to: accountsUrl({ search: text }), account: null, count: totalCount } as const]
       : []),
+    ...(found.feeds?.nodes ?? []).map((feed): Hit => ({ group: "feeds", id: feed.id, to: feedUrl(feed.id), feed })),
     ...(found.apiKeys?.nodes ?? []).map(
       (apiKey): Hit => ({ group: "keys", id: apiKey.id, to: keyUrl(apiKey.id), apiKey }),
     ),

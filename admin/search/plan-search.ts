@@ -21,7 +21,7 @@ export function planSearch(input: string): SearchQueryVariables | null {
   if (path !== undefined) return planAddress(path);
   if (text.startsWith("@")) return { ...NOTHING, text, withAccounts: true };
   return {
-    ...{ text, withAccounts: true, keyText: text, withKeys: true },
+    ...{ text, withAccounts: true, withFeeds: true, keyText: text, withKeys: true },
     ...{ mediaId: text, withMediaId: MEDIA_ID.test(text) },
     permalink: `https://www.instagram.com/p/${encodeURIComponent(text)}/`,
     withPermalink: SHORTCODE.test(text) && !MEDIA_ID.test(text),
@@ -30,7 +30,7 @@ export function planSearch(input: string): SearchQueryVariables | null {
 
 /** Looks nothing up. */
 export const NOTHING: SearchQueryVariables = {
-  ...{ text: "", withAccounts: false, keyText: "", withKeys: false },
+  ...{ text: "", withAccounts: false, withFeeds: false, keyText: "", withKeys: false },
   ...{ permalink: "", withPermalink: false, mediaId: "", withMediaId: false },
 };
 

@@ -2,6 +2,7 @@
 export const PAGE_KEYS = {
   h: { to: "/", label: "home" },
   a: { to: "/accounts", label: "accounts" },
+  f: { to: "/feeds", label: "feeds" },
   c: { to: "/connect", label: "connect" },
   k: { to: "/apiKeys", label: "keys" },
   l: { to: "/events", label: "activity" },

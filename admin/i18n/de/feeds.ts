@@ -14,6 +14,7 @@ export const resource: typeof English.resource = {
     orderBy: "Reihenfolge",
     perAccountMax: "Je Konto",
     otherwise: "Beiträge, auf die keine Regel passt",
+    layout: "Darstellung, wo eine Website ihn einbettet",
     sources: "Konten und Tags",
     rules: "Regeln",
   },
@@ -36,6 +37,7 @@ export const texts: typeof English.texts = {
     SPREAD: "Konten im Wechsel",
   },
   otherwise: { INCLUDE: "werden gezeigt", EXCLUDE: "bleiben draußen" },
+  layout: { GRID: "Raster", LIST: "Liste mit Texten", ROW: "Reihe, die sich schieben lässt" },
   health: {
     HEALTHY: "Gesund",
     STALE: "Veraltet",

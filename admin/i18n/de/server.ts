@@ -96,6 +96,7 @@ export const texts: typeof English.texts = {
     size: "Größe %{after}, vorher %{before}.",
     per_account: "Beiträge je Konto %{after}, vorher %{before}.",
     otherwise: "Beiträge ohne Regel %{after}, vorher %{before}.",
+    layout: "Darstellung %{after}, vorher %{before}.",
     source_added: "Quelle %{name} hinzugefügt.",
     sources_added: "Quellen %{names} hinzugefügt.",
     source_removed: "Quelle %{name} entfernt.",

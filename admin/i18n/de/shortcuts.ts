@@ -11,6 +11,7 @@ export const texts: typeof English.texts = {
   page: {
     home: "Start",
     accounts: "Konten",
+    feeds: "Feeds",
     connect: "Verbinden",
     keys: "API-Schlüssel",
     activity: "Aktivität (Log)",

@@ -12,6 +12,7 @@ export const resource = {
     orderBy: "Order",
     perAccountMax: "Per account",
     otherwise: "Posts that no rule matches",
+    layout: "Layout where a site embeds it",
     sources: "Accounts and tags",
     rules: "Rules",
   },
@@ -34,6 +35,7 @@ export const texts = {
     SPREAD: "Accounts take turns",
   },
   otherwise: { INCLUDE: "are shown", EXCLUDE: "are left out" },
+  layout: { GRID: "Grid", LIST: "List with captions", ROW: "Row that scrolls" },
   health: {
     HEALTHY: "Healthy",
     STALE: "Stale",

@@ -96,6 +96,7 @@ export const texts = {
     size: "Size %{after}, was %{before}.",
     per_account: "Posts per account %{after}, was %{before}.",
     otherwise: "Posts without a rule %{after}, was %{before}.",
+    layout: "Layout %{after}, was %{before}.",
     source_added: "Added the source %{name}.",
     sources_added: "Added the sources %{names}.",
     source_removed: "Removed the source %{name}.",

@@ -9,6 +9,7 @@ export const texts = {
   page: {
     home: "Home",
     accounts: "Accounts",
+    feeds: "Feeds",
     connect: "Connect",
     keys: "API keys",
     activity: "Activity (log)",

@@ -1,5 +1,6 @@
 import { pauseAccount } from "../../../server/features/accounts/pause-account.js";
 import { updateAccount } from "../../../server/features/accounts/update-account.js";
+import { createFeed } from "../../../server/features/feeds/change-feed.js";
 import { syncDueAccounts } from "../../../server/features/sync/sync-due-accounts.js";
 import { refreshDueTokens } from "../../../server/features/tokens/refresh-due-tokens.js";
 import type { Dashboard } from "./support.js";
@@ -24,6 +25,9 @@ export async function connectShops(testApp: Dashboard): Promise<Record<string, s
   for (const member of ["bakery", "garage", "museum", "traveller"]) await connect(member);
   const labels = { tags: ["food", "daily"], reference: "customer-17" };
   await updateAccount(testApp.app, { accountId: ids.bakery ?? "", labels }, testApp.operator);
+  const sources = [{ accountId: ids.bakery ?? "" }, { tag: "food" }, { accountId: ids.garage ?? "" }];
+  const feed = await createFeed(testApp.app, { slug: "our-shops", title: "Our shops", sources }, testApp.operator);
+  ids.feed = feed.id;
   return ids;
 }
 

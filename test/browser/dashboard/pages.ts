@@ -7,6 +7,8 @@ export function pagesOf(ids: Readonly<Record<string, string>>): Record<string, s
     accounts: "/admin/accounts",
     account: `/admin/accounts/${ids.bakery}/show`,
     "broken-account": `/admin/accounts/${ids.garage}/show`,
+    feeds: "/admin/feeds",
+    feed: `/admin/feeds/${ids.feed}/show`,
     connect: "/admin/connect",
     keys: "/admin/apiKeys",
     activity: "/admin/events",

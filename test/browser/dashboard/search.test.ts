@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createFeed } from "../../../server/features/feeds/change-feed.js";
 import { makeKey } from "../../support/credentials.js";
 import { faults } from "../faults.js";
 import { LOOKS } from "./pages.js";
@@ -24,7 +25,7 @@ beforeAll(async () => {
 
 afterAll(() => dashboard?.close());
 
-const field = (page: Page) => page.getByRole("combobox", { name: "Search accounts, posts and API keys" });
+const field = (page: Page) => page.getByRole("combobox", { name: "Search accounts, feeds, posts and API keys" });
 const option = (page: Page, name: RegExp) => page.getByRole("option", { name });
 
 async function search(page: Page, text: string): Promise<void> {
@@ -82,9 +83,23 @@ test("an API key is found by its name and by its visible beginning", async () =>
   await page.context().close();
 });
 
+test("a feed is found by part of its title, and opens", async () => {
+  const { app, operator } = dashboard;
+  const { id } = await createFeed(app, { slug: "season", title: "Winter feed", sources: [{ tag: "x" }] }, operator);
+  const { page } = await dashboard.openSignedIn("/admin/");
+  await page.getByRole("heading", { level: 1 }).first().waitFor();
+  await search(page, "inter fe");
+  await page
+    .getByRole("group", { name: "Feeds" })
+    .getByRole("option", { name: /Winter feed/ })
+    .click();
+  await page.waitForURL(`**/admin/feeds/${id}/show`);
+  await page.context().close();
+});
+
 test("on a phone the search fills the screen, finds, and closes", async () => {
   const { page } = await dashboard.openSignedIn("/admin/", LOOKS.phone);
-  await page.getByRole("button", { name: "Search accounts, posts and API keys" }).click();
+  await page.getByRole("button", { name: "Search accounts, feeds, posts and API keys" }).click();
   await field(page).fill("bake");
   await option(page, /@bakery/).waitFor();
   expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThan(1);
