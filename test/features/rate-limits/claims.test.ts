@@ -64,7 +64,8 @@ describe("tokens", () => {
   });
 
   test("of several buckets are claimed bucket by bucket, by one of two workers each", async () => {
-    const { db } = testApp.app;
+    const { db, sql } = testApp.app;
+    await sql`update tokens set lease_until = null`;
     const due = { now, limit: 50 };
     const found = await selectDueTokens(db, SCOPE, due);
     expect(found).toHaveLength(50);
@@ -90,7 +91,8 @@ describe("tokens", () => {
 
 describe("accounts", () => {
   test("of several buckets are claimed bucket by bucket", async () => {
-    const { db } = testApp.app;
+    const { db, sql } = testApp.app;
+    await sql`update account_states set sync_lease_until = null`;
     const due = { now, limit: 20 };
     const found = await selectDueSyncs(db, SCOPE, due);
     const claims = await claimByBucket(found, (part) => claimDueSyncs(db, SCOPE, { ...due, part }));
