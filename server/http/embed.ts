@@ -11,7 +11,7 @@ import { originIfSent, refererOf } from "./csrf.js";
 import type { EmbedRequest } from "./embed/address.js";
 import { fragment } from "./embed/fragment.js";
 import { jsonFeed } from "./embed/json-feed.js";
-import { embedPage, embedPolicy, frameAncestors, isPartlyStarred } from "./embed/page.js";
+import { embedPage, embedPolicy, fragmentPolicy, frameAncestors, isPartlyStarred } from "./embed/page.js";
 import { parseEmbedRequest, queryOf } from "./embed/parse-request.js";
 import { rssFeed } from "./embed/rss.js";
 import { languageOf } from "./language.js";
@@ -92,13 +92,12 @@ export function embedRoutes(server: FastifyInstance, app: AppContext, memory: An
       const { app: reading } = queryContext(app, { viewer, reads });
       const first = parsed.first ?? (isForReaders ? null : FIRST);
       const embed = await readEmbed(reading, viewer, { ...parsed, first, isForReaders });
-      const policy = embedPolicy(publicUrl, format.isFramed ? frameAncestors(viewer, site) : "'none'");
+      const policy = format.isFramed ? embedPolicy(publicUrl, frameAncestors(viewer, site)) : fragmentPolicy(publicUrl);
+      // Few: writing headers is most of the work of an answer from memory.
       const headers: [string, string][] = [
         ["content-type", format.type],
-        ["content-language", parsed.language],
         ["content-security-policy", policy],
         ["cross-origin-resource-policy", "cross-origin"],
-        ["referrer-policy", "strict-origin-when-cross-origin"],
         ["x-content-type-options", "nosniff"],
       ];
       const payload = format.write(embed, parsed, publicUrl);

@@ -3,10 +3,11 @@ import type { Socket } from "node:net";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { LRUCache } from "lru-cache";
 import type { AppContext } from "../app-context.js";
-import { verifyKey } from "../features/api-keys/verify-key.js";
+import { KEYS_CHANNEL, verifyKey } from "../features/api-keys/verify-key.js";
 import { viewerKey } from "../graphql/cached-answer.js";
 import { operationRecord } from "../graphql/operation-metrics-plugin.js";
 import type { CachedResponse, ResponseCache } from "../graphql/response-cache.js";
+import { SECOND_MS } from "../lib/clock.js";
 import { clientAddress } from "./address.js";
 import { isKnownTag } from "./cors-and-caching.js";
 import { originIfSent, originOf } from "./csrf.js";
@@ -25,6 +26,8 @@ interface Repeatable {
   body: Body;
   /** Checks the API key again, which may be revoked by now; null without one. */
   isAdmitted: (() => Promise<boolean>) | null;
+  /** When it was checked last, and after how many changes of keys. */
+  admitted: { ms: number; changes: number } | null;
   /** Whose requests are counted; null: the address's. */
   user: User | null;
   record: { full: RecordRequest; known: RecordRequest; operation: RecordRequest };
@@ -51,6 +54,8 @@ const SHARE = 1 / 4;
 const TEXT_MAX = 12_000;
 const OVERHEAD_BYTES = 1_000;
 /** Each response has its own. */
+/** Keys are remembered for 3 s; together that is less than the 5 s after which a revoked key must not work. */
+const ADMITTED_MS = SECOND_MS;
 const OWN_HEADERS = /^(ratelimit-|content-length$)/;
 
 /**
@@ -63,6 +68,8 @@ export class RepeatedRequests {
   readonly #bodies = new WeakMap<CachedResponse, Body>();
   readonly #userOf: (request: IncomingMessage) => User;
   readonly #records: RequestRecords;
+  readonly #lookups: AppContext;
+  #keyChanges = 0;
 
   constructor(
     private readonly app: AppContext,
@@ -70,6 +77,9 @@ export class RepeatedRequests {
   ) {
     this.#userOf = addressUser(app);
     this.#records = new RequestRecords(app);
+    this.#lookups = { ...app, db: app.pools.lookups.db };
+    const changed = () => void this.#keyChanges++;
+    app.pubsub.subscribe(KEYS_CHANNEL, { onMessage: changed, onGap: changed });
     this.#known = new LRUCache({
       maxSize: app.config.responseCacheBytes * SHARE,
       sizeCalculation: (_, key) => OVERHEAD_BYTES + 2 * key.length,
@@ -109,9 +119,7 @@ export class RepeatedRequests {
     const route = request.routeOptions.url ?? GRAPHQL;
     const origin = route === GRAPHQL ? originOf(request) : originIfSent(request);
     const isAdmitted = async () => {
-      const client = await verifyKey({ ...this.app, db: this.app.pools.lookups.db }, presented ?? "", origin).catch(
-        () => null,
-      );
+      const client = await verifyKey(this.#lookups, presented ?? "", origin).catch(() => null);
       return client !== null && viewerKey(client) === answer.viewer;
     };
     const kind = { method: request.method, route };
@@ -121,6 +129,7 @@ export class RepeatedRequests {
       etag: String(reply.getHeader("etag") ?? "") || null,
       body: this.#bodyOf(answer),
       isAdmitted: isByKey ? isAdmitted : null,
+      admitted: null,
       user: userOf(request.viewer),
       record: {
         full: this.#records.of({ ...kind, status: 200 }),
@@ -151,17 +160,25 @@ export class RepeatedRequests {
     const key = keyOf(exchange.request, body);
     const found = this.#known.get(key);
     const isCurrent = found && this.cache.isCurrent(found.answer);
-    if (isCurrent && !found.isAdmitted && this.#send(exchange, found)) return;
+    if (isCurrent && this.#isAdmittedNow(found) && this.#send(exchange, found)) return;
     restore();
     if (!isCurrent || !found.isAdmitted) {
       this.#keys.set(exchange.request, key);
       pass(exchange);
       return;
     }
+    const changes = this.#keyChanges;
     void found.isAdmitted().then((isAdmitted) => {
+      found.admitted = isAdmitted ? { ms: performance.now(), changes } : null;
       if (isAdmitted && this.#send(exchange, found)) exchange.request.resume();
       else pass(exchange);
     });
+  }
+
+  /** Without another look at its key. */
+  #isAdmittedNow({ isAdmitted, admitted }: Repeatable): boolean {
+    if (!isAdmitted) return true;
+    return admitted?.changes === this.#keyChanges && performance.now() - admitted.ms < ADMITTED_MS;
   }
 
   /** False beyond the rate limit: the usual way says so. */

@@ -12,6 +12,7 @@ import { run as runAccounts } from "./accounts.js";
 import { run as runClaims } from "./claims.js";
 import { pinCores } from "./cores.js";
 import { createDatabase } from "./create-database.js";
+import { run as runEmbed } from "./embed.js";
 import { run as runFiles } from "./files.js";
 import { FULL, QUICK, run as runHttp } from "./http.js";
 import { describeMachine, describePeers } from "./machine.js";
@@ -24,13 +25,14 @@ import { resultTables } from "./results-table.js";
 import { run as runSync, syncTable } from "./sync.js";
 
 /*
- * `npm run bench [-- --quick] [-- --case hot] [-- --only http|plans|files|claims|memory|pages|accounts] [-- --posts 100000]`:
+ * `npm run bench [-- --quick] [-- --case hot] [-- --only http|plans|embed|files|claims|memory|pages|accounts] [-- --posts 100000]`:
  * everything that is measured, as ratios side by side in one run, on an embedded Postgres of its own. docs/performance.md
  * explains it.
  */
 
 const BENCHES: Record<string, (databaseUrl: string) => Promise<Record<string, unknown>[]>> = {
   plans: seeded(runPlans),
+  embed: seeded(runEmbed),
   files: runFiles,
   memory: runMemory,
   claims: (url) => runClaims(url, values.quick ? [CLAIMS_QUICK_ACCOUNTS] : undefined),

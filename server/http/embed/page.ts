@@ -48,6 +48,11 @@ export function embedPolicy(publicUrl: string, ancestors: string): string {
   ].join("; ");
 }
 
+/** Of a fragment that somebody opens by itself. */
+export function fragmentPolicy(publicUrl: string): string {
+  return `default-src 'none'; style-src ${publicUrl}; img-src ${publicUrl}; frame-ancestors 'none'`;
+}
+
 /**
  * The sites that may frame the page: those of the key, any where anyone may read. A policy cannot say `https://site-*.host`,
  * so of such an origin only the site counts that the request names.

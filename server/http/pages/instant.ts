@@ -17,6 +17,15 @@ export function dayText(at: Date, language: Language): string {
   return format(at, language, { dateStyle: "long" });
 }
 
+/** Making one takes longer than a hundred uses. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 function format(at: Date, language: Language, style: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(REGIONS[language], { ...style, timeZone: "UTC" }).format(at);
+  const name = `${language} ${style.dateStyle} ${style.timeStyle}`;
+  let made = formats.get(name);
+  if (!made) {
+    made = new Intl.DateTimeFormat(REGIONS[language], { ...style, timeZone: "UTC" });
+    formats.set(name, made);
+  }
+  return made.format(at);
 }

@@ -4,7 +4,10 @@ import { benchConfig } from "../bench-config.js";
 import { report } from "../report.js";
 
 /** This server, as it is started, without jobs. */
-const { databaseUrl } = JSON.parse(process.env.BENCH ?? "{}") as { databaseUrl: string };
-const server = await createServer(createAppContext(benchConfig(databaseUrl)));
+const { databaseUrl, settings } = JSON.parse(process.env.BENCH ?? "{}") as {
+  databaseUrl: string;
+  settings?: Record<string, string>;
+};
+const server = await createServer(createAppContext(benchConfig(databaseUrl, settings)));
 const address = await server.listen({ port: 0, host: "127.0.0.1" });
 report(Number(new URL(address).port));
