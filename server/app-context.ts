@@ -139,7 +139,10 @@ export function perProcess<T, A extends Pick<AppContext, "processState"> = AppCo
  * the database must allow that.
  */
 export function inTransaction<T>(app: AppContext, act: (app: AppContext) => Promise<T>): Promise<T> {
-  return runTransaction(app.db, (db) => act({ ...app, db }));
+  return runTransaction(app.db, async (db) => {
+    await app.distribution.prepare(db);
+    return await act({ ...app, db });
+  });
 }
 
 export function serverName([first]: KeyRing): string {

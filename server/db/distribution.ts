@@ -8,6 +8,11 @@ export interface Distribution {
   readonly isOn: boolean;
   /** Call it at the start: servers are stopped while a database is distributed. */
   look(): Promise<void>;
+  /**
+   * Call it at the beginning of a transaction. A distributed Postgres refuses to change a table that each machine has after
+   * it has read many machines at once; one after another it does.
+   */
+  prepare(transaction: Db): Promise<void>;
 }
 
 export function createDistribution(db: Db): Distribution {
@@ -24,6 +29,9 @@ export function createDistribution(db: Db): Distribution {
       const [row] = await db.execute<{ isOn: boolean }>(sql`select exists (select from pg_dist_partition
         where logicalrelid = 'account_states'::regclass and partmethod = 'h') as "isOn"`);
       isOn = row?.isOn === true;
+    },
+    async prepare(transaction) {
+      if (isOn) await transaction.execute(sql`select set_config('citus.multi_shard_modify_mode', 'sequential', true)`);
     },
   };
 }

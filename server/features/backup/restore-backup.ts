@@ -60,6 +60,7 @@ export async function restoreBackup(
   const now = app.clock.now();
   return await app.sql.begin(async (sql) => {
     await allowSlowFile(sql);
+    await app.distribution.prepare(drizzleOver(sql, app.sql));
     await rejectUnready(sql, replace);
     if (!revive) await recordEnded(sql);
     await recordErased(sql, { revive });

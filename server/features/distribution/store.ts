@@ -43,6 +43,7 @@ export async function makeDistributed(sql: Sql, table: string, beside: string | 
 async function patiently(sql: Sql, act: (sql: Sql) => PromiseLike<unknown>): Promise<void> {
   await sql.begin(async (transaction) => {
     await transaction`set local statement_timeout = 0`;
+    await transaction`select set_config('citus.multi_shard_modify_mode', 'sequential', true)`;
     await act(transaction as unknown as Sql);
   });
 }
