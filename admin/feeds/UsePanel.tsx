@@ -1,5 +1,16 @@
 import CodeIcon from "@mui/icons-material/Code";
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Tab, Tabs, Typography } from "@mui/material";
+import {
+  Box,
+  Button,
+  Dialog,
+  DialogActions,
+  DialogContent,
+  DialogTitle,
+  Link,
+  Tab,
+  Tabs,
+  Typography,
+} from "@mui/material";
 import { useId, useState } from "react";
 import { ResourceContextProvider } from "react-admin";
 import type { FieldValues } from "react-hook-form";
@@ -13,10 +24,13 @@ import { CopyButton } from "../ui/CopyButton.js";
 import { DialogForm } from "../ui/DialogForm.js";
 import { SecretDialog } from "../ui/SecretDialog.js";
 import { curlSnippet, KEY_PLACE, querySnippet } from "./feed-snippets.js";
+import { type MadeKey, SiteKey } from "./SiteKey.js";
+import { SitePreview } from "./SitePreview.js";
+import { frameSnippet, pageAddress, phpSnippet, readerAddresses, type SiteFeed, tagSnippet } from "./site-snippets.js";
 import type { FeedDetail } from "./use-draft.js";
 
 interface UsePanelProps {
-  feed: Pick<FeedDetail, "id" | "slug" | "title">;
+  feed: Pick<FeedDetail, "id" | "slug" | "title" | "layout" | "size">;
   publicUrl: string;
 }
 
@@ -34,39 +48,59 @@ export function UseButton(props: UsePanelProps) {
   );
 }
 
-const TABS = ["GraphQL", "curl"] as const;
+/** The ways to show it, and how to read it by queries. */
+const SNIPPETS = {
+  Tag: tagSnippet,
+  PHP: phpSnippet,
+  iframe: frameSnippet,
+  WordPress: pageAddress,
+  RSS: readerAddresses,
+  GraphQL: ({ feed }: SiteFeed) => querySnippet(feed.slug),
+  curl: ({ feed, key, publicUrl }: SiteFeed) => curlSnippet({ slug: feed.slug, key, publicUrl }),
+} as const;
 
-/** How a site reads the feed, ready to be copied, and a key for it. */
+type Way = keyof typeof SNIPPETS;
+
+const WAYS = Object.keys(SNIPPETS) as Way[];
+
+/** How a site shows the feed, ready to be pasted, with a key for the site. */
 function UsePanel({ feed, publicUrl, onClose }: UsePanelProps & { onClose(): void }) {
   const translate = useTranslate();
   const id = useId();
-  const [tab, setTab] = useState<(typeof TABS)[number]>("GraphQL");
+  const [way, setWay] = useState<Way>("Tag");
+  const [made, setMade] = useState<MadeKey | null>(null);
   const [step, setStep] = useState<"SNIPPETS" | "KEY">("SNIPPETS");
   if (step === "KEY") return <KeyDialog feed={feed} publicUrl={publicUrl} onClose={() => setStep("SNIPPETS")} />;
-  const text = {
-    GraphQL: () => querySnippet(feed.slug),
-    curl: () => curlSnippet({ slug: feed.slug, key: KEY_PLACE, publicUrl }),
-  }[tab]();
+  const text = SNIPPETS[way]({ feed, key: made?.key ?? KEY_PLACE, publicUrl });
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby={id}>
       <DialogTitle id={id}>{translate("darkroom.feeds.use.title")}</DialogTitle>
       <DialogContent sx={{ display: "grid", gap: 1.5, gridTemplateColumns: "minmax(0, 1fr)" }}>
         <Typography variant="body2">{translate("darkroom.feeds.use.intro", { slug: feed.slug })}</Typography>
+        <SiteKey feed={feed} made={made} onMade={setMade} />
         <Box sx={{ alignItems: "center", display: "flex", flexWrap: "wrap", gap: 1, justifyContent: "space-between" }}>
           <Tabs
-            value={tab}
-            onChange={(_, chosen) => setTab(chosen)}
+            value={way}
+            onChange={(_, chosen) => setWay(chosen)}
+            variant="scrollable"
+            allowScrollButtonsMobile
             aria-label={translate("darkroom.account.snippet.format")}
           >
-            {TABS.map((name) => (
+            {WAYS.map((name) => (
               <Tab key={name} value={name} label={name} id={`${id}-${name}`} aria-controls={`${id}-text`} />
             ))}
           </Tabs>
-          <CopyButton text={text} label={translate("darkroom.account.snippet.copy", { name: tab })} />
+          <CopyButton text={text} label={translate("darkroom.account.snippet.copy", { name: way })} />
         </Box>
-        <Box component="pre" role="tabpanel" id={`${id}-text`} aria-labelledby={`${id}-${tab}`} tabIndex={0} sx={CODE}>
+        <Box component="pre" role="tabpanel" id={`${id}-text`} aria-labelledby={`${id}-${way}`} tabIndex={0} sx={CODE}>
           {text}
         </Box>
+        <Typography variant="body2">
+          <Link href="/docs/embed" target="_blank">
+            {translate("darkroom.feeds.use.more")}
+          </Link>
+        </Typography>
+        <SitePreview slug={feed.slug} />
       </DialogContent>
       <DialogActions>
         <Button onClick={() => setStep("KEY")} variant="outlined">

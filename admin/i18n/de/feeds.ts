@@ -221,7 +221,17 @@ export const texts: typeof English.texts = {
   },
   use: {
     title: "Verwenden",
-    intro: "Eine Website liest den Feed unter seinem Slug, %{slug}, mit einem API-Schlüssel.",
+    intro: "Eine Website zeigt den Feed unter seinem Slug, %{slug}, mit einem API-Schlüssel.",
+    site: "Adresse Ihrer Website",
+    site_help: "Die Website, die den Feed zeigen wird; nur ihre Seiten können den Schlüssel verwenden.",
+    site_wrong: "Das ist keine Adresse einer Website. Schreiben Sie sie wie in der Adresszeile des Browsers.",
+    site_origin: "Ihre Seiten haben den Origin %{origin}.",
+    make_site_key: "Schlüssel anlegen",
+    lets_in: "Der Schlüssel in den Schnipseln lässt %{origin} zu.",
+    keeps_out:
+      "Der Schlüssel in den Schnipseln lässt %{allowed} zu, %{origin} nicht. Legen Sie dafür einen Schlüssel an.",
+    preview: "Was Besucher sehen",
+    more: "Alle Attribute, Farben und Content Security Policies",
     make_key: "Schlüssel für diesen Feed anlegen",
     key_help: "Der Schlüssel liest diesen Feed und sonst nichts.",
   },

@@ -38,6 +38,7 @@ test("a key for the feed is made on the spot, shown once, and reads this feed al
   const { page, systemAlerts } = await openFeed(feed.id);
   await page.getByRole("button", { name: "Use it" }).click();
   const panel = page.getByRole("dialog", { name: "Use it" });
+  await panel.getByRole("tab", { name: "GraphQL" }).click();
   expect(await panel.getByRole("tabpanel").textContent()).toContain(`feed(slug: "${feed.slug}")`);
   await panel.getByRole("tab", { name: "curl" }).click();
   expect(await panel.getByRole("tabpanel").textContent()).toContain("YOUR_API_KEY");
@@ -64,6 +65,41 @@ test("a key for the feed is made on the spot, shown once, and reads this feed al
   expect(await page.content()).not.toContain(key);
   await page.goto(`${feeds.dashboard.origin}/admin/apiKeys`);
   await page.getByRole("row", { name: /feed For the shop/ }).waitFor();
+  expect(systemAlerts).toEqual([]);
+  await page.close();
+});
+
+test("a site gets snippets that work as pasted, with a key that lets it in and no other", async () => {
+  const feed = await makeFeed({ title: "For the site", size: 6 });
+  const { page, systemAlerts } = await openFeed(feed.id);
+  await page.getByRole("button", { name: "Use it" }).click();
+  const panel = page.getByRole("dialog", { name: "Use it" });
+  const snippet = async () => (await panel.getByRole("tabpanel").textContent()) ?? "";
+  expect(await snippet()).toContain('key="YOUR_API_KEY" first="6"');
+  await expect.poll(() => panel.getByRole("region", { name: "What visitors see" }).locator("img").count()).toBe(6);
+  const site = panel.getByRole("textbox", { name: "Your site's address" });
+  await site.fill("https://");
+  await panel.getByText("This is no address of a site.").waitFor();
+  await site.fill("www.shop.example/start");
+  await panel.getByText("Its pages have the origin https://www.shop.example.").waitFor();
+  await panel.getByRole("button", { name: "Make its key" }).click();
+  await panel.getByText("The key in the snippets lets https://www.shop.example in.").waitFor();
+  expect(await faults(page)).toEqual([]);
+  const key = /key="(pk_[\w-]+)"/.exec(await snippet())?.[1] ?? "";
+  const statusOf = async (origin: string, path: string) => {
+    const { pathname, search } = new URL(path);
+    return (await fetch(`${feeds.dashboard.origin}${pathname}${search}`, { headers: { origin } })).status;
+  };
+  const ways = { PHP: /'(http[^']+)'/, iframe: /src="([^"]+)"/, WordPress: /(.+)/, RSS: /(.+)/ };
+  for (const [name, address] of Object.entries(ways)) {
+    await panel.getByRole("tab", { name }).click();
+    const path = address.exec(await snippet())?.[1] ?? "";
+    expect(new URL(path).searchParams.get("key")).toBe(key);
+    expect(await statusOf("https://www.shop.example", path)).toBe(200);
+    expect(await statusOf("https://else.example", path)).toBe(403);
+  }
+  await site.fill("https://else.example");
+  await panel.getByText("and https://else.example not. Make a key for it.").waitFor();
   expect(systemAlerts).toEqual([]);
   await page.close();
 });
