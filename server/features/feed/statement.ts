@@ -27,6 +27,7 @@ type Param = string | number | boolean | null | readonly string[];
 export class Statement {
   readonly #params: ((input: QueryParams) => Param)[] = [];
   readonly #inputs = new Map<keyof QueryParams, string>();
+  readonly #ofOwners = new Map<object, Map<string, string>>();
   /**
    * The id of the only account whose rows the statement reads, where it is known before. Compared with a value, and not with
    * a column, each part of the statement is found on one machine of a distributed database.
@@ -41,6 +42,15 @@ export class Statement {
   value(value: Param): string {
     this.#params.push(() => value);
     return `$${this.#params.length}`;
+  }
+
+  /** A value that several parts of the statement use, bound once. */
+  valueOf(owner: object, name: string, value: Param): string {
+    const known = this.#ofOwners.get(owner) ?? new Map<string, string>();
+    this.#ofOwners.set(owner, known);
+    const placeholder = known.get(name) ?? this.value(value);
+    known.set(name, placeholder);
+    return placeholder;
   }
 
   input(name: keyof QueryParams): string {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { type AppContext, perProcess } from "../../app-context.js";
 import { type ContentSources, EVERYTHING } from "../../db/content-changes.js";
 import type { FeedSettings } from "../../db/schema/feeds.js";
@@ -40,12 +41,12 @@ const ADDRESS_MAX = 60;
 
 const cacheOf = perProcess((app): RefreshingCache<FeedDefinition> => {
   const sandbox = app.config.mode === "sandbox";
-  const load = (key: string) => {
+  const load = async (key: string, old: FeedDefinition | null) => {
     const value = key.slice(key.indexOf(":") + 1);
-    return selectDefinition(app.pools.lookups.db, {
-      sandbox,
-      ...(key.startsWith("id:") ? { id: value } : { slug: value }),
-    });
+    const address = key.startsWith("id:") ? { id: value } : { slug: value };
+    const found = await selectDefinition(app.pools.lookups.db, { sandbox, ...address });
+    // The same object, for which statements are remembered.
+    return isDeepStrictEqual(found, old) ? old : found;
   };
   const cache = createRefreshingCache(load, {
     lifeMs: REMEMBERED_MS,

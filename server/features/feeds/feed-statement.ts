@@ -1,11 +1,11 @@
 import type { AccessScope } from "../../viewer.js";
 import type { Statement } from "../feed/statement.js";
 import type { FeedDefinition } from "./feed-definition.js";
-import { isAvailable, isDecided, type PostAlias, passes } from "./passes-sql.js";
+import { isAvailable, isDecided, mostly, type PostAlias, passes } from "./passes-sql.js";
 
-export const POST: PostAlias = { post: "m", source: "a" };
+export const POST: PostAlias = { post: "m", tags: "a.tags" };
 /** A further copy of a post, in another account. */
-export const COPY: PostAlias = { post: "copy", source: "owner" };
+export const COPY: PostAlias = { post: "copy", tags: "(select tags from accounts where id = copy.account_id)" };
 
 /**
  * The list that a feed shows, as CTEs. The last is `listed`: `account_id`, `id`, `place` (from 1) and `pinned` of at
@@ -89,9 +89,10 @@ export function isOfSeveral({ sources }: Pick<FeedDefinition["settings"], "sourc
  * and media_shortcode_idx.
  */
 export function isFirstCopy(condition: string): string {
-  return `not exists (select from (select * from media where id = m.id union all select * from media where shortcode = m.shortcode) copy
-    join source owner on owner.id = copy.account_id
-    where copy.account_id <> m.account_id and ${isAvailable(COPY)} and owner.turn < a.turn and ${condition})`;
+  const copies = "select * from media where id = m.id union all select * from media where shortcode = m.shortcode";
+  const turn = "array_position((select array_agg(id order by turn) from source), copy.account_id)";
+  return mostly(`not exists (select from (${copies}) copy
+    where copy.account_id <> m.account_id and ${isAvailable(COPY)} and ${turn} < a.turn and ${condition})`);
 }
 
 export function isUnpinned(post: string): string {
@@ -109,7 +110,7 @@ function pinsOf(s: Statement, feed: FeedDefinition): string {
     p.place, row_number() over (order by p.place, p.pinned_at desc, p.media_id) as pin_rank
     from feed_pins p cross join lateral (select * from (${copies("id", "media_id")} union all ${copies("shortcode", "shortcode")}) copy
       order by copy.turn limit 1) first
-    where p.feed_id = ${s.value(feed.id)} and (p.until is null or p.until > ${s.input("now")}::timestamptz))`;
+    where p.feed_id = ${s.valueOf(feed, "id", feed.id)} and (p.until is null or p.until > ${s.input("now")}::timestamptz))`;
 }
 
 /** The order within an account, which an index serves, and of the merged posts. */

@@ -5,10 +5,18 @@ import type { FeedDefinition } from "./feed-definition.js";
 import { OLDER_THAN_DAYS_MAX } from "./judge-post.js";
 import { wordPattern } from "./word-pattern.js";
 
-/** SQL aliases of a post and of its source, a row of `source`. */
+/** The SQL alias of a post, and its account's tags. */
 export interface PostAlias {
   post: string;
-  source: string;
+  tags: string;
+}
+
+/**
+ * The same condition, of which Postgres expects that nearly all posts meet it. For conditions that it cannot estimate it
+ * expects half, and would rather sort all posts of an account than read its first ones from an index.
+ */
+export function mostly(condition: string): string {
+  return `nullif(${condition}, false) is not null`;
 }
 
 /** Stored, listed, not removed and not hidden everywhere: as PostCopy's `isAvailable`. */
@@ -27,11 +35,11 @@ export function passes(s: Statement, feed: FeedDefinition, alias: PostAlias): st
 /** Whether an operator decided so for this post. The subselects are hashed once a statement. */
 export function isDecided(
   s: Statement,
-  { id }: FeedDefinition,
+  feed: FeedDefinition,
   { alias: { post }, isShown }: { alias: PostAlias; isShown: boolean },
 ): string {
   const decided = (column: string) => `select d.${column} from feed_decisions d
-    where d.feed_id = ${s.value(id)} and ${isShown ? "" : "not "}d.is_shown and d.${column} is not null`;
+    where d.feed_id = ${s.valueOf(feed, "id", feed.id)} and ${isShown ? "" : "not "}d.is_shown and d.${column} is not null`;
   return `(${post}.id in (${decided("media_id")}) or coalesce(${post}.shortcode in (${decided("shortcode")}), false))`;
 }
 
@@ -40,15 +48,15 @@ export function rulesAllow(s: Statement, { rules, otherwise }: FeedSettings, ali
   const verdict = (action: string) => String(action === "INCLUDE");
   if (rules.length === 0) return verdict(otherwise);
   const cases = rules.map(({ match, action }) => `when ${matches(s, match, alias)} then ${verdict(action)}`);
-  return `case ${cases.join(" ")} else ${verdict(otherwise)} end`;
+  return mostly(`case ${cases.join(" ")} else ${verdict(otherwise)} end`);
 }
 
-function matches(s: Statement, match: FeedMatch, { post, source }: PostAlias): string {
+function matches(s: Statement, match: FeedMatch, { post, tags }: PostAlias): string {
   const conditions: string[] = [];
-  const texts = (values: readonly string[]) => `${s.value(values)}::text[]`;
-  const instant = (text: string) => `${s.value(text)}::timestamptz`;
+  const texts = (values: readonly string[]) => `${s.valueOf(values, "texts", values)}::text[]`;
+  const instant = (name: "since" | "until", text: string) => `${s.valueOf(match, name, text)}::timestamptz`;
   if (match.accountIds) conditions.push(`${post}.account_id = any(${texts(match.accountIds)})`);
-  if (match.accountTags) conditions.push(`${source}.tags && ${texts(match.accountTags)}`);
+  if (match.accountTags) conditions.push(`${tags} && ${texts(match.accountTags)}`);
   if (match.type) conditions.push(`${post}.media_type = any(${texts(match.type)})`);
   if (match.productType) conditions.push(`${post}.media_product_type = any(${texts(match.productType)})`);
   if (match.isSharedToFeed !== undefined) {
@@ -59,26 +67,28 @@ function matches(s: Statement, match: FeedMatch, { post, source }: PostAlias): s
   if (match.hashtag) conditions.push(`${post}.hashtags && ${texts(match.hashtag)}`);
   if (match.mention) conditions.push(`${post}.mentions && ${texts(match.mention)}`);
   if (match.words) conditions.push(hasWord(s, match.words, post));
-  if (match.since) conditions.push(`${post}.timestamp >= ${instant(match.since)}`);
-  if (match.until) conditions.push(`${post}.timestamp < ${instant(match.until)}`);
+  if (match.since) conditions.push(`${post}.timestamp >= ${instant("since", match.since)}`);
+  if (match.until) conditions.push(`${post}.timestamp < ${instant("until", match.until)}`);
   if (match.olderThan) {
     const seconds = parseDurationMs(match.olderThan, OLDER_THAN_DAYS_MAX) / 1_000;
     conditions.push(
-      `${post}.timestamp < ${s.input("now")}::timestamptz - make_interval(secs => ${s.value(seconds)}::float8)`,
+      `${post}.timestamp < ${s.input("now")}::timestamptz - make_interval(secs => ${s.valueOf(match, "olderThan", seconds)}::float8)`,
     );
   }
-  if (match.likesBelow !== undefined) conditions.push(`${post}.like_count < ${s.value(match.likesBelow)}::int`);
+  if (match.likesBelow !== undefined)
+    conditions.push(`${post}.like_count < ${s.valueOf(match, "likesBelow", match.likesBelow)}::int`);
   return conditions.join(" and ");
 }
 
 /** The substrings come first: a regular expression costs far more. */
 function hasWord(s: Statement, words: readonly string[], post: string): string {
   const { pattern, parts, needles } = wordPattern(words);
-  const like = (texts: readonly string[]) => {
+  const like = (name: "needles" | "parts", texts: readonly string[]) => {
     const patterns = texts.map((text) => `%${text.replace(/[\\%_]/g, "\\$&")}%`);
-    return `${post}.caption_folded like any(${s.value(patterns)}::text[])`;
+    return `${post}.caption_folded like any(${s.valueOf(words, name, patterns)}::text[])`;
   };
-  const found = pattern === null ? [] : [`${like(needles)} and ${post}.caption_folded ~ ${s.value(pattern)}`];
-  const ways = [...found, ...(parts.length > 0 ? [like(parts)] : [])];
+  const found =
+    pattern && `${like("needles", needles)} and ${post}.caption_folded ~ ${s.valueOf(words, "pattern", pattern)}`;
+  const ways = [...(found ? [found] : []), ...(parts.length > 0 ? [like("parts", parts)] : [])];
   return `(${ways.join(" or ")})`;
 }

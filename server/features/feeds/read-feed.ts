@@ -1,12 +1,13 @@
 import type { AppContext } from "../../app-context.js";
 import { type ContentSources, EVERYTHING } from "../../db/content-changes.js";
 import { ANONYMOUS, type Viewer } from "../../viewer.js";
+import { scopeKey } from "../feed/compile.js";
 import { queryParams } from "../feed/query-params.js";
 import type { FeedRow } from "../feed/read-accounts.js";
-import { runStatement, Statement } from "../feed/statement.js";
+import { type Compiled, runStatement, Statement } from "../feed/statement.js";
 import type { FeedPlace } from "./feed-cursor.js";
 import type { FeedDefinition } from "./feed-definition.js";
-import { feedScopeOf } from "./feed-scope.js";
+import { type FeedScope, feedScopeOf } from "./feed-scope.js";
 import type { FeedPostSelection } from "./feed-selection.js";
 import { listedPosts } from "./feed-statement.js";
 import { postRows } from "./post-rows.js";
@@ -37,7 +38,37 @@ export async function readFeedPosts(
   { feed, page }: { feed: FeedDefinition; page: FeedPage },
 ): Promise<FeedPostPage> {
   const scope = feedScopeOf(viewer, app.config);
-  const { first, after, selection } = page;
+  const compiled = statementOf(feed, page, scope);
+  const content = { sources: sourcesOf(feed, page.selection) };
+  return await runStatement<FeedPostPage>(app.reads, { ...compiled, content }, queryParams(app, scope.accessScope));
+}
+
+/** First pages of a feed: as many statements as a process remembers for its settings. */
+const STATEMENTS_MAX = 8;
+const statements = new WeakMap<FeedDefinition, Map<string, Compiled>>();
+
+function statementOf(feed: FeedDefinition, page: FeedPage, scope: FeedScope): Compiled {
+  if (page.after) return buildStatement(feed, page, scope);
+  const known = statements.get(feed) ?? new Map<string, Compiled>();
+  statements.set(feed, known);
+  const key = `${numberOf(page.selection)} ${page.first} ${scope.isLimited} ${scopeKey(scope.accessScope)}`;
+  const compiled = known.get(key) ?? buildStatement(feed, page, scope);
+  if (known.size >= STATEMENTS_MAX) known.clear();
+  known.set(key, compiled);
+  return compiled;
+}
+
+let selectionCount = 0;
+const selectionNumbers = new WeakMap<FeedPostSelection, number>();
+
+/** Equal queries share a selection. */
+function numberOf(selection: FeedPostSelection): number {
+  const number = selectionNumbers.get(selection) ?? ++selectionCount;
+  selectionNumbers.set(selection, number);
+  return number;
+}
+
+function buildStatement(feed: FeedDefinition, { first, after, selection }: FeedPage, scope: FeedScope): Compiled {
   const s = new Statement();
   const ctes = listedPosts(s, feed, scope.accessScope);
   const beyond = after
@@ -47,9 +78,7 @@ export async function readFeedPosts(
   const rows = postRows(s, selection, { ...scope, listed });
   const text = `with ${ctes} select json_build_object('rows', ${rows},
     'totalCount', (select count(*) from listed)) as answer`;
-  const compiled = s.finish(text, { isHeavy: isHeavy(feed) });
-  const content = { sources: sourcesOf(feed, selection) };
-  return await runStatement<FeedPostPage>(app.reads, { ...compiled, content }, queryParams(app, scope.accessScope));
+  return s.finish(text, { isHeavy: isHeavy(feed) });
 }
 
 /** A stored copy of a post. */
@@ -72,9 +101,11 @@ export async function readListedPosts(app: AppContext, feed: FeedDefinition): Pr
   return await runStatement<ListedPost[]>(app.reads, compiled, queryParams(app, accessScope));
 }
 
-/** Rules may pass few of many posts. */
-function isHeavy({ settings }: FeedDefinition): boolean {
-  return settings.rules.length > 0 || settings.sources.some((source) => "tag" in source);
+/** From this many accounts on, rules that pass few posts may take long. */
+const FAR = 20;
+
+function isHeavy({ settings: { rules, sources } }: FeedDefinition): boolean {
+  return sources.some((source) => "tag" in source) || (rules.length > 0 && sources.length > FAR);
 }
 
 /** Who has a tag, and who shares a post, changes with any account. */
