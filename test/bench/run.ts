@@ -13,6 +13,7 @@ import { run as runClaims } from "./claims.js";
 import { pinCores } from "./cores.js";
 import { createDatabase } from "./create-database.js";
 import { run as runEmbed } from "./embed.js";
+import { feedsTable, run as runFeeds } from "./feeds.js";
 import { run as runFiles } from "./files.js";
 import { FULL, QUICK, run as runHttp } from "./http.js";
 import { describeMachine, describePeers } from "./machine.js";
@@ -25,7 +26,7 @@ import { resultTables } from "./results-table.js";
 import { run as runSync, syncTable } from "./sync.js";
 
 /*
- * `npm run bench [-- --quick] [-- --case hot] [-- --only http|plans|embed|files|claims|memory|pages|accounts] [-- --posts 100000]`:
+ * `npm run bench [-- --quick] [-- --case hot] [-- --only http|feeds|plans|embed|files|claims|memory|pages|accounts] [-- --posts 100000]`:
  * everything that is measured, as ratios side by side in one run, on an embedded Postgres of its own. docs/performance.md
  * explains it.
  */
@@ -45,6 +46,7 @@ const ACCOUNTS_MIN = 100;
 const SYNC_QUICK_ACCOUNTS = 300;
 const CLAIMS_QUICK_ACCOUNTS = 10_000;
 const [FULL_POSTS, QUICK_POSTS] = [1_000_000, 40_000];
+const [FULL_FEED_POSTS, QUICK_FEED_POSTS] = [200_000, 40_000];
 const [FULL_ACCOUNTS, QUICK_ACCOUNTS] = [1_000_000, 20_000];
 const DOCUMENT = join(import.meta.dirname, "../../docs/performance.md");
 
@@ -59,7 +61,7 @@ const { values } = parseArgs({
 const posts = Number(values.posts ?? (values.quick ? QUICK_POSTS : FULL_POSTS));
 const accounts = Math.max(ACCOUNTS_MIN, posts / POSTS_EACH);
 const dir = mkdtempSync(join(tmpdir(), "darkroom-bench-"));
-const isPinned = values.only === "http" && prepareHttp();
+const isPinned = values.only === "http" ? prepareHttp() : values.only === "feeds" && prepareServer();
 const embedded = await startEmbeddedPostgres({ dir });
 try {
   const url = embedded.url.reveal();
@@ -68,7 +70,11 @@ try {
   if (bench) console.table(await bench(url));
   else if (values.only === "http") await measureHttp(url);
   else if (values.only === "sync") await measureSync(url);
-  else throw new Error(`There is no bench ${values.only}; there are http, sync, ${Object.keys(BENCHES).join(", ")}.`);
+  else if (values.only === "feeds") await measureFeeds(url);
+  else
+    throw new Error(
+      `There is no bench ${values.only}; there are http, sync, feeds, ${Object.keys(BENCHES).join(", ")}.`,
+    );
 } finally {
   await embedded.stop();
   rmSync(dir, { recursive: true, force: true });
@@ -77,6 +83,10 @@ try {
 /** Before Postgres starts, so that it inherits the core of the others; returns whether there are cores to pin to. */
 function prepareHttp(): boolean {
   installPeers();
+  return prepareServer();
+}
+
+function prepareServer(): boolean {
   execFileSync(process.execPath, ["scripts/start.cjs", "--build"], { stdio: "inherit" });
   return pinCores();
 }
@@ -97,6 +107,18 @@ async function measureHttp(url: string): Promise<void> {
   process.stderr.write(`\nIt took ${secondsSince(startedMs)} s.\n`);
   if (values.quick || values.case || posts !== FULL_POSTS) return;
   writeFileSync(DOCUMENT, betweenMarkers(readFileSync(DOCUMENT, "utf8"), "performance", text));
+}
+
+async function measureFeeds(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, onnotice: () => undefined });
+  const machine = await describeMachine(sql, isPinned);
+  await sql.end();
+  const posts = Number(values.posts ?? (values.quick ? QUICK_FEED_POSTS : FULL_FEED_POSTS));
+  const measured = await runFeeds({ databaseUrl: url, posts, dir, rounds: values.quick ? QUICK : FULL });
+  const text = `${machine} ${posts} posts.\n\n${feedsTable(measured)}`;
+  process.stdout.write(`\n${text}\n`);
+  if (values.quick || posts !== FULL_FEED_POSTS) return;
+  writeFileSync(DOCUMENT, betweenMarkers(readFileSync(DOCUMENT, "utf8"), "feeds", text));
 }
 
 async function measureSync(url: string): Promise<void> {
