@@ -53,7 +53,7 @@ export async function countTags(
     select count(*)::int as "foundCount", coalesce(max((
       select count(distinct tag) from unnest(tags || ${textArray(add)}) as given(tag)
       where tag <> all(${textArray(remove)}))), 0)::int as "tagCountMax"
-    from ${accounts} where id = any(${textArray(ids)}) and sandbox = ${sandbox}`);
+    from ${accounts} where id = any(${textArray(ids)}) and sandbox = ${sandbox}::boolean`);
   return row ?? { foundCount: 0, tagCountMax: 0 };
 }
 
@@ -64,7 +64,7 @@ export async function changeTags(
 ): Promise<{ id: string; tagCount: number }[]> {
   const changed = await db.execute<{ id: string; tagCount: number }>(sql`
     with locked as (
-      select id, tags from ${accounts} where id = any(${textArray(ids)}) and sandbox = ${sandbox} order by id for update
+      select id, tags from ${accounts} where id = any(${textArray(ids)}) and sandbox = ${sandbox}::boolean order by id for update
     ), wanted as (
       select id, array(
         select tag from unnest(tags || ${textArray(add)}) with ordinality as given(tag, position)
@@ -96,7 +96,7 @@ export async function changeAccounts(
       from jsonb_array_elements(${JSON.stringify(changes)}::jsonb)
     ), locked as (
       select a.id, a.reference, a.reference_folded, a.tags, a.note from ${accounts} a join given on given.id = a.id
-      where a.sandbox = ${sandbox} order by a.id for update of a
+      where a.sandbox = ${sandbox}::boolean order by a.id for update of a
     ), wanted as (
       select id,
         case when value ? 'reference' then value->>'reference' else locked.reference end as reference,

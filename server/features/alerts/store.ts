@@ -41,8 +41,8 @@ export async function selectSuspects(
     select account_id from ${tokens} where failure_cause is not null
       and coalesce(failure_first_at <= ${page.failingSince.toISOString()}::timestamptz, true)
     union select account_id from ${tokens} where expires_at <= ${page.expiresBefore.toISOString()}::timestamptz
-    union select id from ${accounts} where sandbox = ${scope.sandbox} and app_id < ${scope.appId}
-    union select id from ${accounts} where sandbox = ${scope.sandbox} and app_id > ${scope.appId})`;
+    union select id from ${accounts} where sandbox = ${scope.sandbox}::boolean and app_id < ${scope.appId}::text
+    union select id from ${accounts} where sandbox = ${scope.sandbox}::boolean and app_id > ${scope.appId}::text)`;
   const isNotified = sql`exists (select 1 from ${alerts} where ${alerts.sandbox} = ${accounts.sandbox}
     and ${alerts.subject} = ${accounts.id} and ${alerts.kind} = 'RECONNECT_REQUIRED' and ${alerts.since} = ${tokens.issuedAt})`;
   return await db

@@ -47,7 +47,7 @@ export async function upsertProfilePicture(
   await db.execute(sql`
     insert into pictures (key, account_id, kind, path, source, next_try_at)
     select a.picture_key, a.id, 'PROFILE', ${queued.path}::text, ${queued.source}::text, ${queued.nextTryAt?.toISOString() ?? null}::timestamptz
-    from accounts a where a.id = ${accountId}
+    from accounts a where a.id = ${accountId}::text
     on conflict (account_id, key) do update set ${changes}`);
   contentChanged(db, [accountId]);
 }
@@ -97,7 +97,7 @@ export async function nextDueAccount(
   { sandbox, now, after }: { sandbox: boolean; now: Date; after: string },
 ): Promise<string | null> {
   const [row] = await db.execute<{ account_id: string }>(sql`
-    select p.account_id from pictures p join accounts a on a.id = p.account_id and a.sandbox = ${sandbox}
+    select p.account_id from pictures p join accounts a on a.id = p.account_id and a.sandbox = ${sandbox}::boolean
     where p.account_id > ${after} and p.next_try_at <= ${now.toISOString()}::timestamptz
       and ${isFree(sql`p.lease_until`)}
     order by p.account_id limit 1`);
@@ -263,7 +263,7 @@ export async function selectAsset(
       f.bytes, s.name as size_name, s.read_at
     from unnest($1::text[], $2::int[], $3::text[], $5::text[]) with ordinality as w(key, width, type, hidden, n)
     join pictures p on p.key = w.key
-    join accounts a on a.id = p.account_id and a.sandbox = $4
+    join accounts a on a.id = p.account_id and a.sandbox = $4::boolean
     left join media m on m.account_id = p.account_id and m.id = p.media_id
     left join media album on album.account_id = m.account_id and album.id = m.parent_id
     left join files f on f.hash = p.hash

@@ -21,7 +21,7 @@ export async function selectFile(db: Db, hash: string): Promise<FileRow | null> 
  * (`instead`). Locks the row until the transaction ends, so that no clean-up deletes it. Call it in a transaction.
  */
 export async function upsertFile(db: Db, file: FileRow, { instead }: { instead: string | null }): Promise<string> {
-  const name = sql`case when ${files.name} = ${instead} then excluded.name else ${files.name} end`;
+  const name = sql`case when ${files.name} = ${instead}::text then excluded.name else ${files.name} end`;
   const [row] = await db
     .insert(files)
     .values(file)

@@ -19,7 +19,7 @@ export async function insertItems(
     insert into ${jobItems} (job_id, account_id, position)
     select ${jobId}, a.id, min(requested.position)
     from unnest(${sql.param([...accountIds])}::text[]) with ordinality as requested(id, position)
-    join ${accounts} a on a.id = requested.id and a.sandbox = ${sandbox}
+    join ${accounts} a on a.id = requested.id and a.sandbox = ${sandbox}::boolean
     group by a.id returning account_id as id`);
   return rows.length;
 }
@@ -78,7 +78,7 @@ export async function claimItem(
       where o.job_id = j.id and o.outcome is null and ${isFree(sql`o.lease_until`)}
         and (o.not_before is null or o.not_before <= ${at})
       order by o.position limit 1 for update skip locked) first
-    where j.finished_at is null and j.cancelled_at is null and j.sandbox = ${sandbox}
+    where j.finished_at is null and j.cancelled_at is null and j.sandbox = ${sandbox}::boolean
       and (j.not_before is null or j.not_before <= ${at})
     order by first.position, j.created_at limit 1`;
   const [item] = await db

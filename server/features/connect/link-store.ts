@@ -63,8 +63,8 @@ export async function moveRows(db: Db, { from, to }: { from: string; to: string 
   await db
     .update(connectLinks)
     .set({
-      accountId: sql`case when ${connectLinks.accountId} = ${from} then ${to} else ${connectLinks.accountId} end`,
-      usedByAccountId: sql`case when ${connectLinks.usedByAccountId} = ${from} then ${to} else ${connectLinks.usedByAccountId} end`,
+      accountId: sql`case when ${connectLinks.accountId} = ${from}::text then ${to}::text else ${connectLinks.accountId} end`,
+      usedByAccountId: sql`case when ${connectLinks.usedByAccountId} = ${from}::text then ${to}::text else ${connectLinks.usedByAccountId} end`,
     })
     .where(or(eq(connectLinks.accountId, from), eq(connectLinks.usedByAccountId, from)));
 }

@@ -25,7 +25,7 @@ export async function selectCopies(db: Db, mediaIds: readonly string[], sandbox:
     .from(media)
     .innerJoin(accounts, eq(accounts.id, media.accountId))
     .where(
-      sql`${media.parentId} is null and ${accounts.sandbox} = ${sandbox} and (${media.id} = any(${ids})
+      sql`${media.parentId} is null and ${accounts.sandbox} = ${sandbox}::boolean and (${media.id} = any(${ids})
         or (${media.removedAt} is null and ${media.shortcode} = any(array(${shortcodes}))))`,
     )
     .orderBy(media.accountId, media.id);
@@ -48,8 +48,8 @@ export async function selectPostCopies(
   const shortcodes =
     "shortcode" in post
       ? sql`array[${post.shortcode}]::text[]`
-      : sql`array(select shortcode from media where id = ${post.mediaId} and parent_id is null and shortcode is not null)`;
-  const isNamed = "mediaId" in post ? sql`${media.id} = ${post.mediaId}` : sql`false`;
+      : sql`array(select shortcode from media where id = ${post.mediaId}::text and parent_id is null and shortcode is not null)`;
+  const isNamed = "mediaId" in post ? sql`${media.id} = ${post.mediaId}::text` : sql`false`;
   const isSame = (table: typeof feedPins | typeof feedDecisions) =>
     sql`${table.feedId} = ${post.feedId} and (${table.mediaId} = ${media.id} or ${table.shortcode} = ${media.shortcode})`;
   const rows = await db
@@ -65,7 +65,7 @@ export async function selectPostCopies(
     .from(media)
     .innerJoin(accounts, eq(accounts.id, media.accountId))
     .where(
-      sql`${media.parentId} is null and ${accounts.sandbox} = ${post.sandbox} and (${isNamed} or ${media.shortcode} = any(${shortcodes}))`,
+      sql`${media.parentId} is null and ${accounts.sandbox} = ${post.sandbox}::boolean and (${isNamed} or ${media.shortcode} = any(${shortcodes}))`,
     )
     .orderBy(accounts.connectedAt, accounts.id)
     .limit(100);

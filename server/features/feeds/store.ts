@@ -47,7 +47,7 @@ export async function selectDefinition(
 /** Not one condition with `or`, for which Postgres would read all feeds. */
 function idOfSlug(slug: string, sandbox: boolean) {
   const rowOf = (id: string, table: string) =>
-    sql`(select ${sql.raw(id)} from ${sql.raw(table)} where sandbox = ${sandbox} and slug = ${slug})`;
+    sql`(select ${sql.raw(id)} from ${sql.raw(table)} where sandbox = ${sandbox}::boolean and slug = ${slug}::text)`;
   return sql`coalesce(${rowOf("id", "feeds")}, ${rowOf("feed_id", "feed_slugs")})`;
 }
 

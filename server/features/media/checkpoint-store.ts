@@ -33,7 +33,7 @@ export async function extendCheckpoint(db: Db, { ids, ...checkpoint }: Checkpoin
     with extended as (
       update sync_checkpoints set saved_at = ${savedAt.toISOString()}::timestamptz, next = ${next}::text,
         page_count = ${pageCount}::int, is_incomplete = ${isIncomplete}::boolean
-      where account_id = ${accountId} returning account_id
+      where account_id = ${accountId}::text returning account_id
     )
     insert into sync_checkpoint_pages (account_id, page_count, ids)
     select account_id, ${pageCount}::int, ${sql.param(ids)}::text[] from extended returning 1`);

@@ -17,8 +17,8 @@ export async function updateHidden(
   db: Db,
   { id, hidden, sandbox }: { id: string; hidden: boolean; sandbox: boolean },
 ): Promise<HiddenCopy[]> {
-  const shortcodes = sql`array(select shortcode from media where id = ${id} and parent_id is null and shortcode is not null)`;
-  const isCopy = sql`(${media.id} = ${id} or ${media.shortcode} = any(${shortcodes}) and ${media.parentId} is null)`;
+  const shortcodes = sql`array(select shortcode from media where id = ${id}::text and parent_id is null and shortcode is not null)`;
+  const isCopy = sql`(${media.id} = ${id}::text or ${media.shortcode} = any(${shortcodes}) and ${media.parentId} is null)`;
   const copies = await db
     .update(media)
     .set({ hidden })

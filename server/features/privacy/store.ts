@@ -123,9 +123,9 @@ export async function selectByInstagramIds(
     select distinct wanted.id, a.id as "accountId", a.username
     from unnest(${sql.param([...new Set(ids)])}::text[]) as wanted(id)
     cross join lateral (
-      select id, username from ${accounts} where sandbox = ${sandbox} and user_id = wanted.id
-      union select id, username from ${accounts} where sandbox = ${sandbox} and scoped_id = wanted.id
-      union select id, username from ${accounts} where sandbox = ${sandbox} and exchange_user_id = wanted.id) a`);
+      select id, username from ${accounts} where sandbox = ${sandbox}::boolean and user_id = wanted.id
+      union select id, username from ${accounts} where sandbox = ${sandbox}::boolean and scoped_id = wanted.id
+      union select id, username from ${accounts} where sandbox = ${sandbox}::boolean and exchange_user_id = wanted.id) a`);
 }
 
 /** Which accounts are broken: those of a mode, by the causes that only the owner resolves. */

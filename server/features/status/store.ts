@@ -46,7 +46,7 @@ export interface OverdueRow {
 /** Refresh or sync, or null. Uses indexes tokens_due_idx and account_states_due_idx. */
 export async function selectMostOverdue(db: Db, { sandbox, appId, now }: DueScope): Promise<OverdueRow | null> {
   const at = sql`${now.toISOString()}::timestamptz`;
-  const ours = sql`a.sandbox = ${sandbox} and a.app_id = ${appId}`;
+  const ours = sql`a.sandbox = ${sandbox}::boolean and a.app_id = ${appId}::text`;
   const [row] = await db.execute<Record<keyof OverdueRow, string>>(sql`
     (select 'REFRESH' as kind, a.account_id as "accountId", a.next_refresh_at as "dueAt" from tokens a
       where a.next_refresh_at <= ${at} and a.expires_at > ${at} and ${ours} order by a.next_refresh_at limit 1)

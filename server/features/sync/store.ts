@@ -92,7 +92,7 @@ export async function selectAbsent(
   { id, now }: { id: string; now: Date },
 ): Promise<number> {
   const at = sql`${now.toISOString()}::timestamptz`;
-  const others = sql`sandbox = ${sandbox} and app_id = ${appId} and account_id <> ${id}`;
+  const others = sql`sandbox = ${sandbox}::boolean and app_id = ${appId}::text and account_id <> ${id}::text`;
   const [row] = await db.execute<{ count: string }>(sql`select count(*) as count from ${accountStates}
     where unavailable_since is not null and ${others} and sync_failed_at <= ${at} and sync_failed_at > coalesce(
       (select synced_at from ${accountStates} where ${others} and synced_at <= ${at} order by synced_at desc limit 1), '-infinity')`);

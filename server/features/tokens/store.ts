@@ -114,15 +114,15 @@ export async function selectRevocationEvidence(
   const own = accountId ?? "";
   const served = (
     isOwn: SQL,
-  ) => sql`(select a.synced_at from ${accountStates} a where a.sandbox = ${sandbox} and a.app_id = ${appId}
+  ) => sql`(select a.synced_at from ${accountStates} a where a.sandbox = ${sandbox}::boolean and a.app_id = ${appId}::text
     and a.synced_at <= ${now.toISOString()}::timestamptz and ${isOwn} order by a.synced_at desc limit 1)`;
   const [row] = await db.execute<Record<keyof RevocationEvidence, string | null>>(sql`select
-    (select t.failure_first_at from ${tokens} t where t.account_id = ${own} and t.failure_cause = 'APP_BLOCKED') as "rejectedSince",
-    ${served(sql`a.account_id = ${own}`)} as "ownServedAt",
-    ${served(sql`a.account_id <> ${own}`)} as "othersServedAt",
+    (select t.failure_first_at from ${tokens} t where t.account_id = ${own}::text and t.failure_cause = 'APP_BLOCKED') as "rejectedSince",
+    ${served(sql`a.account_id = ${own}::text`)} as "ownServedAt",
+    ${served(sql`a.account_id <> ${own}::text`)} as "othersServedAt",
     (select max(t.failure_last_at) from ${tokens} t join ${accounts} a on a.id = t.account_id
-      where t.failure_cause in ('PERMISSION_MISSING', 'APP_BLOCKED') and t.account_id <> ${own} and t.sealed is not null
-      and a.sandbox = ${sandbox} and a.app_id = ${appId} and t.failure_last_at <= ${now.toISOString()}::timestamptz) as "othersRejectedAt"`);
+      where t.failure_cause in ('PERMISSION_MISSING', 'APP_BLOCKED') and t.account_id <> ${own}::text and t.sealed is not null
+      and a.sandbox = ${sandbox}::boolean and a.app_id = ${appId}::text and t.failure_last_at <= ${now.toISOString()}::timestamptz) as "othersRejectedAt"`);
   const at = (text: string | null | undefined) => (text ? new Date(text) : null);
   return {
     rejectedSince: at(row?.rejectedSince),
