@@ -7,6 +7,7 @@ import type { Viewer } from "../../viewer.js";
 import { actorOf, recordEvent } from "../audit/record-event.js";
 import { FEED_PREFIX, type FeedDefinition } from "./feed-definition.js";
 import { accountIdsIn, changedSettings, type FeedInput, newSettings } from "./feed-input.js";
+import { nameAccounts } from "./name-accounts.js";
 import {
   countFeeds,
   deleteFeed,
@@ -128,7 +129,7 @@ async function changeSettings(
     const settings = await change(row, app);
     if (isDeepStrictEqual(settings, row.settings)) return;
     await assertUsable(app, { id, settings, before: row.settings });
-    const summary = await summaryOf(app, row.settings, settings);
+    const summary = summarizeChange(row.settings, settings, null);
     const at = app.clock.now();
     const changed = { ...row, slug: settings.slug, settings, version: row.version + 1, updatedAt: at };
     await updateFeedRow(app.db, changed, {
@@ -179,8 +180,10 @@ async function conflict(app: AppContext, row: FeedRow, version: number): Promise
   if (version > row.version) {
     return new ApiError("CONFLICT", `The feed has no version ${version} yet; the newest is ${row.version}.`);
   }
-  const changes = (await selectVersionsAfter(app.db, row.id, version)).map(
-    (later) => `Version ${later.version}: ${later.summary}`,
+  const later = await selectVersionsAfter(app.db, row.id, version);
+  const changes = await nameAccounts(
+    app,
+    later.map((change) => `Version ${change.version}: ${change.summary}`),
   );
   return new ApiError("CONFLICT", `Somebody changed the feed after version ${version}.`, {
     nextStep: `Read the feed again and repeat your change. ${changes.join(" ")}`,

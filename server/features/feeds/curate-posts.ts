@@ -97,7 +97,7 @@ export async function pinPost(
       });
     }
     await insertPin(app.db, { ...copy, feedId, place, until, pinnedAt: at, pinnedBy: actorOf(by) });
-    await recordEvent(app, { by, action: "feed.pinned", accountId: copy.accountId, subject: mediaId });
+    await recordEvent(app, { by, action: "feed.pinned", accountId: copy.accountId, subject: feedId });
   });
   return await requireFeed(app, feedId);
 }
@@ -114,7 +114,9 @@ export async function unpinPost(
     // A pin stays when its post is forgotten.
     const copies = stored.length > 0 ? stored : [{ accountId: "", mediaId, shortcode: null }];
     const removedCount = await deletePins(app.db, feedId, copies);
-    if (removedCount > 0) await recordEvent(app, { by, action: "feed.unpinned", accountId: null, subject: mediaId });
+    if (removedCount === 0) return;
+    const accountId = stored[0]?.accountId ?? null;
+    await recordEvent(app, { by, action: "feed.unpinned", accountId, subject: feedId });
   });
   return await requireFeed(app, feedId);
 }

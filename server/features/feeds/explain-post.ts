@@ -145,7 +145,7 @@ function reason({ copy, found }: Judged, { feed, names }: { feed: FeedDefinition
     case "UNAVAILABLE":
       return copy.removedAt ? "The post is no longer at Instagram." : "The post is hidden everywhere.";
     case "NOT_IN_SOURCES":
-      return `The feed does not show the posts of @${names.get(copy.accountId) ?? "this account"}.`;
+      return `The feed does not show the posts of @${names?.get(copy.accountId) ?? "this account"}.`;
     case "HIDDEN":
       return "An operator hid the post in this feed.";
     case "WAITING":

@@ -1,6 +1,7 @@
 import type { AppContext } from "../../app-context.js";
 import { ApiError } from "../../lib/errors.js";
 import { type FeedDefinition, findDefinition } from "./feed-definition.js";
+import { nameAccounts } from "./name-accounts.js";
 import { countFeeds, selectAccountTags, selectDefinitions, selectFeedsOf, selectVersions } from "./store.js";
 
 export interface FeedSearch {
@@ -49,5 +50,10 @@ export async function feedsOfAccount(app: AppContext, accountId: string): Promis
 
 /** The newest versions of a feed, newest first. */
 export async function listVersions(app: AppContext, feedId: string, first: number) {
-  return await selectVersions(app.db, feedId, first);
+  const versions = await selectVersions(app.db, feedId, first);
+  const summaries = await nameAccounts(
+    app,
+    versions.map(({ summary }) => summary),
+  );
+  return versions.map((version, place) => ({ ...version, summary: summaries[place] ?? version.summary }));
 }

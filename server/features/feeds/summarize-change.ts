@@ -2,8 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { FeedLayout, FeedMatch, FeedRule, FeedSettings, FeedSource } from "../../db/schema/feeds.js";
 import { layoutOf } from "./feed-input.js";
 
-/** The usernames of accounts by their ids. */
-export type AccountNames = ReadonlyMap<string, string>;
+/** The usernames of accounts by their ids. Null for a text that is stored, which names accounts by their ids. */
+export type AccountNames = ReadonlyMap<string, string> | null;
 
 const SUMMARY_MAX = 500;
 
@@ -105,7 +105,7 @@ function matchWords(match: FeedMatch, names: AccountNames): string {
   return parts.join(" and ");
 }
 
-function accountWords(id: string, names: AccountNames): string {
-  const username = names.get(id);
+export function accountWords(id: string, names: AccountNames): string {
+  const username = names ? names.get(id) : id;
   return username === undefined ? "a former account" : `@${username}`;
 }

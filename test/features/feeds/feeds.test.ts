@@ -71,6 +71,25 @@ describe("a change", () => {
     });
   });
 
+  test("is told with the usernames of now, and without that of an account that is gone", async () => {
+    const { id } = await create();
+    const versions = async () =>
+      (await operator(`{ feed(id: "${id}") { versions { summary } } }`)).feed.versions.map(
+        ({ summary }: { summary: string }) => summary,
+      );
+    await update(id, 1, { sources: [{ accountId: "acc_g" }, { accountId: "acc_f" }] });
+    const names = { acc_g: "@garage", acc_f: "@florist" };
+    const told = ({ acc_g, acc_f } = names) => `Added the sources ${acc_g}, ${acc_f}. Removed the source tag “shop”.`;
+    expect((await versions())[0]).toBe(told());
+    const conflict = await update(id, 1, { size: 3 });
+    expect(conflict.errors?.[0]?.extensions.nextStep).toContain(told());
+    await testApp.app.sql`update accounts set username = 'workshop' where id = 'acc_g'`;
+    expect((await versions())[0]).toBe(told({ ...names, acc_g: "@workshop" }));
+    await testApp.app.sql`update accounts set sandbox = false where id = 'acc_g'`;
+    expect((await versions())[0]).toBe(told({ ...names, acc_g: "a former account" }));
+    await testApp.app.sql`update accounts set username = 'garage', sandbox = true where id = 'acc_g'`;
+  });
+
   test("that changes nothing makes no version", async () => {
     const { id, title, size } = await create({ rules: [{ action: "EXCLUDE", match: { words: ["Werbung"] } }] });
     const same = { size, title, rules: [{ action: "EXCLUDE", match: { words: ["werbung"] } }] };

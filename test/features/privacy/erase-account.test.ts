@@ -8,6 +8,8 @@ import { createLink } from "../../../server/features/connect/create-link.js";
 import { finishConnect } from "../../../server/features/connect/finish-connect.js";
 import { browserInitiator } from "../../../server/features/connect/initiator.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
+import { createFeed, updateFeed } from "../../../server/features/feeds/change-feed.js";
+import { decidePosts, pinPost, unpinPost } from "../../../server/features/feeds/curate-posts.js";
 import { hideMedia } from "../../../server/features/media/hide-media.js";
 import { eraseAccount } from "../../../server/features/privacy/erase-account.js";
 import { finishErasures } from "../../../server/features/privacy/finish-erasures.js";
@@ -52,6 +54,7 @@ async function liveThrough(member: string): Promise<string> {
   await startJob(app, { kind: "PAUSE_ACCOUNTS", accountIds: [id], filter: null, full: false }, OPERATOR);
   const [post] = await app.sql<{ id: string }[]>`select id from media where account_id = ${id} limit 1`;
   await hideMedia(app, { id: post?.id ?? "", hidden: true }, OPERATOR);
+  await curate(id);
   await copyAll(app);
   const [picture] = await app.sql<{ key: string }[]>`
     select key from pictures where account_id = ${id} and hash is not null and kind = 'PICTURE' and media_id <> ${post?.id ?? ""} limit 1`;
@@ -63,6 +66,23 @@ async function liveThrough(member: string): Promise<string> {
   await syncAccount(app, id, { by: OPERATOR, full: false }).catch(() => undefined);
   return id;
 }
+
+/** A feed that names the account in its settings and a version, decides and pins its posts. */
+async function curate(accountId: string): Promise<void> {
+  const { app } = testApp;
+  const slug = `feed-${++feedCount}`;
+  const { id: feedId } = await createFeed(app, { slug, title: "A feed", sources: [{ tag: "none" }] }, OPERATOR);
+  const rules = [{ action: "EXCLUDE", match: { accountIds: [accountId], olderThan: "90d" } }] as const;
+  await updateFeed(app, { id: feedId, version: 1, input: { sources: [{ accountId }], rules } }, OPERATOR);
+  const posts = await app.sql<{ id: string }[]>`
+    select id from media where account_id = ${accountId} and parent_id is null and not hidden order by id limit 2`;
+  const [hidden = "", pinned = ""] = posts.map(({ id }) => id);
+  await decidePosts(app, { feedId, mediaIds: [hidden], decision: "HIDE" }, OPERATOR);
+  await pinPost(app, { feedId, mediaId: pinned, place: 1, until: null }, OPERATOR);
+  await unpinPost(app, { feedId, mediaId: pinned }, OPERATOR);
+  await pinPost(app, { feedId, mediaId: pinned, place: 2, until: null }, OPERATOR);
+}
+let feedCount = 0;
 
 const flow = () => ({ caller: browserInitiator("test"), redirectUri: testApp.app.config.redirectUris[0] ?? "" });
 
