@@ -32,6 +32,7 @@ const LIST_MAX: Readonly<Record<string, number>> = {
   "CreateApiKeyInput.accountIds": 5_000,
   "UpdateApiKeyInput.accountIds": 5_000,
   "Mutation.revokeApiKeys.ids": 1_000,
+  "Mutation.decidePosts.mediaIds": 1_000,
   usernames: 1_000,
   "AccountFilter.usernames": 100,
   updates: 500,

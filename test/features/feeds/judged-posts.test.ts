@@ -85,6 +85,17 @@ test("an explanation says what was decided", async () => {
   expect([await decision("p1"), await decision("p2"), await decision("nobody")]).toEqual(["SHOW", "HIDE", "UNDECIDED"]);
 });
 
+test("500 posts are decided at once, and no more", async () => {
+  const { id } = await create();
+  const decide = (count: number) =>
+    ask(shops.url, `mutation ($ids: [ID!]!) { decidePosts(feedId: "${id}", mediaIds: $ids, decision: HIDE) { id } }`, {
+      ...AS_OPERATOR,
+      variables: { ids: Array.from({ length: count }, (_, n) => `unknown${n}`) },
+    });
+  expectRefused(await decide(500), "NOT_FOUND");
+  expect((await decide(501)).errors?.[0]?.message).toBe("`mediaIds` names 501 posts; 1 to 500 are allowed.");
+});
+
 test("a key names its feeds with all that they say", async () => {
   const { id } = await create();
   const input = { name: "shop", kind: "SECRET", feedIds: [id] };
