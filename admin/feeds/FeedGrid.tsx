@@ -1,5 +1,5 @@
 import { Box } from "@mui/material";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useTranslate } from "../i18n/use-translate.js";
 import { VISUALLY_HIDDEN } from "../ui/visually-hidden.js";
 import { FeedTile } from "./FeedTile.js";
@@ -33,6 +33,9 @@ export function FeedGrid({ posts, curation }: FeedGridProps) {
   });
   // Until the server has answered, the post stays where it was dropped.
   const isPinning = dropped !== null && curation.busyIds.has(idOf(dropped.key) ?? "");
+  useEffect(() => {
+    if (!isPinning) setDropped(null);
+  }, [isPinning]);
   const order = orderWhile(posts, mover.move ?? (isPinning ? dropped : null));
   const placeAt = placesOf(posts, order);
   return (

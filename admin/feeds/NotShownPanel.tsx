@@ -11,6 +11,7 @@ import { Panel } from "../ui/Panel.js";
 import { GRID } from "./FeedGrid.js";
 import { PostPicture } from "./PostPicture.js";
 import { FRAME, PostCaption } from "./PostTile.js";
+import { useCounts } from "./use-counts.js";
 import type { Curation } from "./use-curation.js";
 import type { FeedDetail } from "./use-draft.js";
 import { useWhy, WhyButton } from "./WhyButton.js";
@@ -27,8 +28,7 @@ export function NotShownPanel({ feed, curation }: { feed: FeedDetail; curation: 
   const translate = useTranslate();
   const format = useFormat();
   const [verdict, setVerdict] = useState<Verdict | null>(null);
-  const { waiting = 0, hidden = 0, excluded = 0, beyondLimit = 0 } = feed.counts ?? {};
-  const counts = { WAITING: waiting, HIDDEN: hidden, EXCLUDED: excluded, BEYOND_LIMIT: beyondLimit };
+  const counts = useCounts(feed.id);
   const offered = VERDICTS.filter((one) => one !== "WAITING" || feed.mode === "REVIEW");
   return (
     <Panel title={translate("darkroom.feeds.not_shown.title")}>
@@ -42,11 +42,11 @@ export function NotShownPanel({ feed, curation }: { feed: FeedDetail; curation: 
             aria-pressed={one === verdict}
             onClick={() => setVerdict(one === verdict ? null : one)}
           >
-            {translate(`darkroom.feeds.verdict.${one}`)} {format.number(counts[one])}
+            {translate(`darkroom.feeds.verdict.${one}`)} {counts ? format.number(counts[one]) : "…"}
           </Button>
         ))}
       </Box>
-      {verdict && <Judged key={verdict} {...{ verdict, curation }} count={counts[verdict]} />}
+      {verdict && <Judged key={verdict} {...{ verdict, curation }} count={counts?.[verdict] ?? 0} />}
     </Panel>
   );
 }

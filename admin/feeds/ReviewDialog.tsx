@@ -32,7 +32,8 @@ export function ReviewDialog({ feedId, waitingCount, onClose }: ReviewDialogProp
   const [areKeysOn] = useSingleKeys();
   const [spoken, setSpoken] = useState("");
   const queue = useReviewQueue(feedId);
-  const left = Math.max(waitingCount - queue.decidedCount, 0);
+  const [totalCount] = useState(waitingCount);
+  const left = Math.max(totalCount - queue.decidedCount, 0);
   function act(what: Act) {
     if (what === "UNDO" ? queue.decidedCount === 0 : !queue.post) return;
     if (what === "UNDO") queue.undo();
@@ -71,7 +72,7 @@ export function ReviewDialog({ feedId, waitingCount, onClose }: ReviewDialogProp
       <Box role="status" aria-live="assertive" sx={VISUALLY_HIDDEN}>
         {spoken}
       </Box>
-      <Box sx={{ overflowY: "auto", p: 2 }}>
+      <Box sx={CONTENT}>
         <Waiting queue={queue} />
       </Box>
       <Acts {...{ act }} canDecide={Boolean(queue.post)} canUndo={queue.decidedCount > 0} areKeysOn={areKeysOn} />
@@ -79,6 +80,8 @@ export function ReviewDialog({ feedId, waitingCount, onClose }: ReviewDialogProp
   );
 }
 
+/** As high for every post, so that the buttons stay where they are. */
+const CONTENT = { flex: "1 1 auto", height: { md: "36rem" }, overflowY: "auto", p: 2 };
 const BAR = { alignItems: "center", borderBottom: 1, borderColor: "divider", display: "flex", gap: 1.5, px: 2, py: 1 };
 
 function Waiting({ queue: { post, error, retry } }: { queue: ReviewQueue }) {

@@ -7,6 +7,7 @@ import { useTranslate } from "../i18n/use-translate.js";
 import { RelativeTime } from "../ui/RelativeTime.js";
 import type { Draft } from "./use-draft.js";
 import type { Preview } from "./use-preview.js";
+import { useSummaryText } from "./use-summary-text.js";
 
 interface SaveBarProps {
   draft: Draft;
@@ -57,6 +58,7 @@ function Effect({ preview, isComplete }: { preview: Preview; isComplete: boolean
   const translate = useTranslate();
   const { change, isBusy } = preview;
   const effect = useEffectText(change);
+  const summaryText = useSummaryText();
   if (!isComplete && !change)
     return <Typography variant="body2">{translate("darkroom.feeds.save.incomplete")}</Typography>;
   return (
@@ -67,7 +69,7 @@ function Effect({ preview, isComplete }: { preview: Preview; isComplete: boolean
       </Typography>
       {change && !isBusy && (
         <Typography variant="body2" color="text.secondary" sx={TWO_LINES}>
-          {serverText(change.summary, translate)}
+          {summaryText(change.summary)}
         </Typography>
       )}
     </>
@@ -101,6 +103,7 @@ export function useEffectText(
 /** Somebody else was faster: says what they changed. What was typed stays. */
 function Conflict({ draft: { others, keepMine, discard } }: { draft: Draft }) {
   const translate = useTranslate();
+  const summaryText = useSummaryText();
   return (
     <Alert severity="warning">
       <Typography variant="body2" sx={{ fontWeight: 600 }}>
@@ -109,7 +112,7 @@ function Conflict({ draft: { others, keepMine, discard } }: { draft: Draft }) {
       <Box component="ul" sx={{ my: 0.5, pl: 2.5 }}>
         {others.map(({ version, by, at, summary }) => (
           <li key={version}>
-            {serverText(by, translate)}, <RelativeTime at={at} />: {serverText(summary, translate)}
+            {serverText(by, translate)}, <RelativeTime at={at} />: {summaryText(summary)}
           </li>
         ))}
       </Box>

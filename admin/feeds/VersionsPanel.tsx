@@ -22,12 +22,14 @@ import { PostPicture } from "./PostPicture.js";
 import { FRAME } from "./PostTile.js";
 import { useEffectText } from "./SaveBar.js";
 import type { FeedDetail } from "./use-draft.js";
+import { useSummaryText } from "./use-summary-text.js";
 
 const FOLDED = 5;
 
 /** Who changed a feed, when and how; an earlier version can be restored. */
 export function VersionsPanel({ feed }: { feed: FeedDetail }) {
   const translate = useTranslate();
+  const summaryText = useSummaryText();
   const [isUnfolded, setIsUnfolded] = useState(false);
   const [restoring, setRestoring] = useState<number | null>(null);
   const versions = feed.versions ?? [];
@@ -38,7 +40,7 @@ export function VersionsPanel({ feed }: { feed: FeedDetail }) {
         {shown.map(({ version, at, by, summary }) => (
           <Box component="li" key={version} sx={LINE}>
             <Box sx={{ flex: 1, minWidth: 0, overflowWrap: "anywhere" }}>
-              <Typography variant="body2">{serverText(summary, translate)}</Typography>
+              <Typography variant="body2">{summaryText(summary)}</Typography>
               <Typography variant="caption" color="text.secondary">
                 {translate("darkroom.feeds.versions.number", { version })} · {serverText(by, translate)} ·{" "}
                 <RelativeTime at={at} />
@@ -118,11 +120,12 @@ function RestoreDialog({ feedId, version, onClose }: RestoreDialogProps) {
 function Difference({ change }: { change: NonNullable<FeedPreviewQuery["previewFeed"]> }) {
   const translate = useTranslate();
   const effect = useEffectText(change);
+  const summaryText = useSummaryText();
   const enteredIds = new Set(change.entered.map(({ id }) => id));
   const entering = change.posts.map(({ media }) => media).filter(({ id }) => enteredIds.has(id));
   return (
     <>
-      <Alert severity="info">{serverText(change.summary, translate)}</Alert>
+      <Alert severity="info">{summaryText(change.summary)}</Alert>
       <Typography sx={{ fontWeight: 600 }}>{effect}</Typography>
       <Strip title={translate("darkroom.feeds.mark.ENTERS")} posts={entering} />
       <Strip title={translate("darkroom.feeds.mark.LEAVES")} posts={change.left} />

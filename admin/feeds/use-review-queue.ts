@@ -57,10 +57,20 @@ export function useReviewQueue(feedId: string): ReviewQueue {
   // What the page shows is read again once, at the end.
   useEffect(() => () => void told.current.then(() => invalidate(queries, VERBS.decidePosts.invalidates)), [queries]);
 
+  /** A post of which the server does not hear comes up again. */
   function tell(mediaId: string, decision: FeedDecision) {
+    const stepBack = (error: unknown) => {
+      setAt(
+        Math.max(
+          posts.findIndex(({ id }) => id === mediaId),
+          0,
+        ),
+      );
+      return fail(error);
+    };
     told.current = told.current
       .then(() => VERBS.decidePosts.run({ feedId, mediaIds: [mediaId], decision }))
-      .catch(fail);
+      .catch(stepBack);
   }
   return {
     post: isAtEnd ? (isWhole ? null : undefined) : posts[at],

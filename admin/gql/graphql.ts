@@ -916,9 +916,16 @@ export type FeedPageQueryVariables = Exact<{
 
 
 export type FeedPageQuery = { settings: { publicUrl: string } | null, feed: (
-    { accountCount: number | null, unhealthyAccounts: Array<{ id: string, username: string, status: AccountStatus }> | null, counts: { shown: number, waiting: number, excluded: number, hidden: number, beyondLimit: number } | null, posts: { nodes: Array<PlacedPostFragment> }, versions: Array<{ version: number, at: string, by: string, summary: string }> | null }
+    { accountCount: number | null, unhealthyAccounts: Array<{ id: string, username: string, status: AccountStatus }> | null, posts: { nodes: Array<PlacedPostFragment> }, versions: Array<{ version: number, at: string, by: string, summary: string }> | null }
     & FeedSettingsFragment
   ) | null };
+
+export type FeedCountsQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FeedCountsQuery = { feed: { counts: { waiting: number, excluded: number, hidden: number, beyondLimit: number } | null } | null };
 
 export type FeedPreviewQueryVariables = Exact<{
   id: string | number;
@@ -2333,13 +2340,6 @@ export const FeedPageDocument = /*#__PURE__*/ new TypedDocumentString(`
       username
       status
     }
-    counts {
-      shown
-      waiting
-      excluded
-      hidden
-      beyondLimit
-    }
     posts(first: 100) {
       nodes {
         ...PlacedPost
@@ -2419,6 +2419,18 @@ fragment FeedSettings on Feed {
     }
   }
 }`) as unknown as TypedDocumentString<FeedPageQuery, FeedPageQueryVariables>;
+export const FeedCountsDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query FeedCounts($id: ID!) {
+  feed(id: $id) {
+    counts {
+      waiting
+      excluded
+      hidden
+      beyondLimit
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<FeedCountsQuery, FeedCountsQueryVariables>;
 export const FeedPreviewDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FeedPreview($id: ID!, $version: Int, $input: FeedInput!) {
   previewFeed(id: $id, version: $version, input: $input) {

@@ -40,6 +40,11 @@ export function ShortcutsDialog({ onClose }: { onClose(): void }) {
         <Group title={translate("darkroom.shortcuts.posts")}>
           <Row keys={["←", "→"]} label={translate("darkroom.shortcuts.move")} />
         </Group>
+        <Group title={translate("darkroom.shortcuts.review")}>
+          <Row keys={["S"]} label={translate("darkroom.feeds.review.show")} />
+          <Row keys={["H"]} label={translate("darkroom.feeds.review.hide")} />
+          <Row keys={["U"]} label={translate("darkroom.ui.undo")} />
+        </Group>
         <FormControlLabel
           control={<Switch checked={areSingleKeysOn} onChange={(_, isOn) => setSingleKeys(isOn)} />}
           label={translate("darkroom.shortcuts.single_keys")}

@@ -90,6 +90,7 @@ export const texts: typeof English.texts = {
     title: "Einstellungen",
     slug_help: "Nach einer Änderung findet auch der frühere Slug den Feed.",
     no_limit: "Höchstens; leer: keine Grenze",
+    unlimited: "keine Grenze",
   },
   sources: {
     title: "Quellen",

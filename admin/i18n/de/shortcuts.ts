@@ -5,6 +5,7 @@ export const texts: typeof English.texts = {
   anywhere: "Auf jeder Seite",
   go: "Zu einer Seite: eine Taste nach der anderen",
   posts: "Bei einem geöffneten Beitrag",
+  review: "Während Beiträge eines Feeds geprüft werden",
   move: "Voriger Beitrag, nächster Beitrag",
   close: "Schließen",
   single_keys: "Kürzel ohne Strg oder ⌘ verwenden",

@@ -88,6 +88,7 @@ export const texts = {
     title: "Settings",
     slug_help: "After a change, the earlier slug still finds the feed.",
     no_limit: "At most; empty: no limit",
+    unlimited: "no limit",
   },
   sources: {
     title: "Sources",

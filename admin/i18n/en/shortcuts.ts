@@ -3,6 +3,7 @@ export const texts = {
   anywhere: "On every page",
   go: "Go to a page: one key after the other",
   posts: "While a post is open",
+  review: "While posts of a feed are reviewed",
   move: "The post before, the next post",
   close: "Close",
   single_keys: "Use shortcuts without Ctrl or ⌘",

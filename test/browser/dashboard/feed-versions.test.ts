@@ -117,8 +117,12 @@ test("a German reads in German what the server says of a feed", async () => {
   const feed = await makeFeed();
   const { app, operator } = feeds.dashboard;
   await updateFeed(app, { id: feed.id, version: 1, input: { size: 4 } }, operator);
+  await updateFeed(app, { id: feed.id, version: 2, input: { orderBy: "OLDEST", perAccountMax: 9 } }, operator);
   const { page } = await feeds.dashboard.openSignedIn(`/admin/feeds/${feed.id}/show`, { locale: "de-DE" });
   await page.getByText("Größe 4, vorher 12.").waitFor();
+  await page
+    .getByText("Reihenfolge “Älteste zuerst”, vorher “Neueste zuerst”. Beiträge je Konto 9, vorher “keine Grenze”.")
+    .waitFor();
   await page
     .getByRole("button", { name: /^Warum ist der Beitrag/ })
     .first()
