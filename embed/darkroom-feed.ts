@@ -92,7 +92,7 @@ export class DarkroomFeed extends HTMLElement {
     const section = element("section", layout);
     section.classList.add("darkroom");
     const posts = element("ul", "posts");
-    posts.ariaHidden = "true";
+    posts.setAttribute("aria-hidden", "true");
     const count = Math.min(100, Number(this.getAttribute("first")) || FIRST);
     posts.append(...Array.from({ length: count }, () => element("li", "post")));
     section.append(posts, element("p", "foot"));
@@ -113,8 +113,9 @@ export class DarkroomFeed extends HTMLElement {
   /** The fragment; null, with a word in the console, where there is none. */
   async #fetch(address: string): Promise<HTMLElement | null> {
     const ending = this.#ending.signal;
-    const signal = AbortSignal.any([ending, AbortSignal.timeout(TIMEOUT_MS)]);
     try {
+      // Browsers of 2023 cannot join signals; they wait as long as the network does.
+      const signal = "any" in AbortSignal ? AbortSignal.any([ending, AbortSignal.timeout(TIMEOUT_MS)]) : ending;
       const answer = await fetch(address, { credentials: "omit", signal });
       const text = await answer.text();
       if (!answer.ok) throw new Error(text);

@@ -14,7 +14,7 @@ export function tagSnippet({ feed, key, publicUrl }: SiteFeed): string {
   const layout = feed.layout === "GRID" ? "" : ` layout="${feed.layout.toLowerCase()}"`;
   const first = feed.size < FIRST ? ` first="${feed.size}"` : "";
   return [
-    `<script type="module" src="${new URL("/embed.js", publicUrl)}"></script>`,
+    `<script type="module" blocking="render" src="${new URL("/embed.js", publicUrl)}"></script>`,
     `<darkroom-feed slug="${feed.slug}" key="${key}"${layout}${first}></darkroom-feed>`,
   ].join("\n");
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { type Opened, setUpEmbedSite } from "./embed-site.js";
@@ -56,6 +57,18 @@ describe("a fragment on another site", () => {
 });
 
 describe("the tag", () => {
+  test("works as the documentation writes it, and keeps its form on a page that resets everything", async () => {
+    const documented = /```html\n([\s\S]*?)```/.exec(readFileSync("docs/embed.md", "utf8"))?.[1] ?? "";
+    expect(documented).toContain("<darkroom-feed");
+    const names = { "https://feeds.example": site.url, "our-shops": "bread", "pk_…": site.key };
+    const pasted = Object.entries(names).reduce((text, [name, ours]) => text.replaceAll(name, ours), documented);
+    const opened = await site.open(`<style>* { all: unset } style, script, head { display: none }</style>${pasted}`);
+    await site.expectShown(opened);
+    expect(opened.complaints).toEqual([]);
+    const box = await opened.page.locator("darkroom-feed").boundingBox();
+    expect([box?.width, (box?.height ?? 0) > 400]).toEqual([900, true]);
+  });
+
   test("fetches the feed, without a shift, under a strict policy", async () => {
     const opened = await site.open(site.tag(), { headers: site.strict });
     await site.expectShown(opened);

@@ -4,7 +4,7 @@ import { until } from "../support/api-error.js";
 import { bearer, makeKey, SITE } from "../support/credentials.js";
 import { setUpEmbeds } from "./embed/embeds.js";
 
-const { testApp, create, operator, get, publishable } = setUpEmbeds();
+const { testApp, create, operator, get, publishable, url } = setUpEmbeds();
 
 /** The same app where anonymous visitors read nothing. */
 async function serveClosed() {
@@ -71,6 +71,35 @@ describe("access", () => {
     const { status, text } = await get(`/embed/shops.html?${query}`);
     expect(status).toBe(400);
     expect(JSON.parse(text).errors[0].extensions.code).toBe("BAD_USER_INPUT");
+  });
+});
+
+describe("machines", () => {
+  test("metrics name the route, never the address", async () => {
+    await create();
+    const { key } = await publishable();
+    for (let n = 0; n < 3; n++) await get(`/embed/shops.html?key=${key}`);
+    const { text } = await get("/metrics");
+    expect(text).toMatch(/http_request_seconds_count\{method="GET",route="\/embed\/:file",status="200"\} \d+/);
+    expect(text).not.toContain(key);
+  });
+
+  test("a browser may ask beforehand from the key's site, and no cookie is set", async () => {
+    await create();
+    const { key } = await publishable();
+    const preflight = await fetch(`${url()}/embed/shops.html`, {
+      method: "OPTIONS",
+      headers: { origin: SITE, "access-control-request-method": "GET", "access-control-request-headers": "x-api-key" },
+    });
+    expect([preflight.status, preflight.headers.get("access-control-allow-headers")]).toEqual([
+      204,
+      expect.stringContaining("x-api-key"),
+    ]);
+    for (const path of ["/embed/shops.html", "/embed/shops", "/feeds/shops.json", "/feeds/shops.rss"]) {
+      const { status, headers } = await get(path, { "x-api-key": key, origin: SITE });
+      expect([status, headers.get("set-cookie")]).toEqual([200, null]);
+      expect(headers.get("access-control-allow-origin")).toBe("*");
+    }
   });
 });
 

@@ -13,7 +13,7 @@ const site = { feed, key: "pk_x", publicUrl: "https://feeds.example" };
 
 test("snippets name the feed, the key and this server", () => {
   expect(tagSnippet(site)).toBe(
-    '<script type="module" src="https://feeds.example/embed.js"></script>\n<darkroom-feed slug="shops" key="pk_x"></darkroom-feed>',
+    '<script type="module" blocking="render" src="https://feeds.example/embed.js"></script>\n<darkroom-feed slug="shops" key="pk_x"></darkroom-feed>',
   );
   expect(phpSnippet(site)).toContain("'https://feeds.example/embed/shops.html?key=pk_x'");
   expect(frameSnippet(site)).toContain('title="Our &quot;shops&quot; &amp; more"');

@@ -19,7 +19,12 @@ export function setUpEmbeds() {
     const answer = await fetch(`${shops.url}${path}`, { headers });
     return { status: answer.status, headers: answer.headers, text: await answer.text() };
   };
-  return { ...shops, get, publishable: () => makeKey(shops.testApp.app, { kind: "PUBLISHABLE" }) };
+  return {
+    ...shops,
+    url: () => shops.url,
+    get,
+    publishable: () => makeKey(shops.testApp.app, { kind: "PUBLISHABLE" }),
+  };
 }
 
 export async function expectValid(markup: string): Promise<void> {
