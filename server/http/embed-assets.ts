@@ -1,6 +1,7 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import compress from "@fastify/compress";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
 import type { FastifyInstance, FastifyReply } from "fastify";
 import { ApiError } from "../lib/errors.js";
 import { hashOf } from "../lib/id.js";
@@ -19,35 +20,66 @@ const FOR_AN_HOUR = "public, max-age=3600, stale-while-revalidate=86400";
 const FOR_EVER = "public, max-age=31536000, immutable";
 
 /** The files that a feed on another site needs: they hold nothing of any feed, and need no key. */
-export async function embedAssetRoutes(server: FastifyInstance): Promise<void> {
-  await server.register(compress, { global: true, encodings: ["br", "gzip"] });
+export function embedAssetRoutes(server: FastifyInstance): void {
+  const style = assetOf(EMBED_STYLE);
+  const pageScript = assetOf(PAGE_SCRIPT);
+  const script = scriptReader();
 
   server.get("/embed.css", async (request, reply) => {
     const { v } = request.query as Record<string, unknown>;
-    const caching = isNewestStyle(v) ? FOR_EVER : FOR_AN_HOUR;
-    return send(reply, { type: CSS, text: EMBED_STYLE, caching });
+    return send(reply, await style, { type: CSS, caching: isNewestStyle(v) ? FOR_EVER : FOR_AN_HOUR });
   });
   server.get("/embed.js", async (_request, reply) => {
-    const text = await readFile(SCRIPT_FILE, "utf8").catch(() => null);
-    if (text !== null) return send(reply, { type: JAVASCRIPT, text, caching: FOR_AN_HOUR });
-    throw new ApiError("NOT_FOUND", "This server has no build of embed.js.", { nextStep: "Run `npm run build`." });
+    return send(reply, await script(), { type: JAVASCRIPT, caching: FOR_AN_HOUR });
   });
-  server.get("/embed-page.js", async (_request, reply) =>
-    send(reply, { type: JAVASCRIPT, text: PAGE_SCRIPT, caching: FOR_AN_HOUR }),
-  );
+  server.get("/embed-page.js", async (_request, reply) => {
+    return send(reply, await pageScript, { type: JAVASCRIPT, caching: FOR_AN_HOUR });
+  });
 }
 
-/** The tag is weak: the text may be compressed. */
-function send(reply: FastifyReply, { type, text, caching }: { type: string; text: string; caching: string }) {
-  const etag = `"${hashOf(text).slice(0, 27)}"`;
+/** Compressed once, as well as possible. */
+interface Asset {
+  etag: string;
+  bodies: Record<"br" | "gzip" | "identity", Buffer>;
+}
+
+async function assetOf(text: string): Promise<Asset> {
+  const identity = Buffer.from(text);
+  const [br, zipped] = await Promise.all([promisify(brotliCompress)(identity), promisify(gzip)(identity)]);
+  return { etag: hashOf(text).slice(0, 27), bodies: { br, gzip: zipped, identity } };
+}
+
+/** The built script; read again after a build. */
+function scriptReader(): () => Promise<Asset> {
+  let known: { builtMs: number; asset: Promise<Asset> } | null = null;
+  return async () => {
+    const built = await stat(SCRIPT_FILE).catch(() => null);
+    if (!built) {
+      throw new ApiError("NOT_FOUND", "This server has no build of embed.js.", { nextStep: "Run `npm run build`." });
+    }
+    if (known?.builtMs !== built.mtimeMs) {
+      known = { builtMs: built.mtimeMs, asset: readFile(SCRIPT_FILE, "utf8").then(assetOf) };
+    }
+    return await known.asset;
+  };
+}
+
+function send(reply: FastifyReply, { etag, bodies }: Asset, { type, caching }: { type: string; caching: string }) {
+  const accepted = reply.request.headers["accept-encoding"] ?? "";
+  const encoding = (["br", "gzip"] as const).find((name) => new RegExp(`\\b${name}\\b`).test(accepted)) ?? "identity";
+  const tag = `"${etag}-${encoding}"`;
   reply.headers({
     "content-type": type,
     "cache-control": caching,
-    etag: `W/${etag}`,
+    etag: tag,
+    vary: "Accept-Encoding",
     "access-control-allow-origin": "*",
     "cross-origin-resource-policy": "cross-origin",
     "timing-allow-origin": "*",
     "x-content-type-options": "nosniff",
+    ...(encoding !== "identity" && { "content-encoding": encoding }),
   });
-  return isKnownTag(reply.request.headers["if-none-match"], etag) ? reply.code(304).send() : reply.send(text);
+  return isKnownTag(reply.request.headers["if-none-match"], tag)
+    ? reply.code(304).send()
+    : reply.send(bodies[encoding]);
 }

@@ -83,7 +83,7 @@ export async function createServer(
   await server.register(async (scope) => signInRoutes(scope, signing));
   await server.register(async (scope) => graphqlRoutes(scope, app, { handler: graphql, memory }));
   await server.register(async (scope) => embedRoutes(scope, app, memory));
-  await server.register(embedAssetRoutes);
+  embedAssetRoutes(server);
   server.addHook("onClose", () => graphql.stop());
   return server;
 }

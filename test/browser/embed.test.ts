@@ -139,10 +139,12 @@ describe("the tag", () => {
     }
   });
 
-  test("ten times on a page fetches one script", async () => {
+  test("ten times on a page fetches one script, of at most 4 KB compressed", async () => {
     const opened = await site.open(`${site.script}${site.tag('first="2"')}`.repeat(10));
     await site.expectShown(opened, 20);
     expect(opened.requests.filter((request) => request.endsWith("/embed.js"))).toHaveLength(1);
+    const { headers } = await fetch(`${site.url}/embed.js`, { headers: { "accept-encoding": "gzip" } });
+    expect(Number(headers.get("content-length"))).toBeLessThanOrEqual(4_000);
   });
 
   test("plays a film when it is pressed, and not before", async () => {

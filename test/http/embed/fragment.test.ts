@@ -4,7 +4,7 @@ import { bearer, makeKey, SITE } from "../../support/credentials.js";
 import { insertPosts } from "../../support/feed-rows.js";
 import { EVIL, expectValid, setUpEmbeds } from "./embeds.js";
 
-const { testApp, create, operator, get, publishable } = setUpEmbeds();
+const { testApp, create, operator, get, publishable, url } = setUpEmbeds();
 
 describe("the fragment", () => {
   test("is a section with a list of links, valid, without script and inline style", async () => {
@@ -208,6 +208,15 @@ describe("the style", () => {
     expect(headers.get("cache-control")).toContain("immutable");
     expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
     expect(text).toContain("--darkroom-gap");
+    const bytesOf = async (encoding: string) => {
+      const { headers } = await fetch(`${url()}/embed.css`, { headers: { "accept-encoding": encoding } });
+      expect(headers.get("content-encoding")).toBe(encoding === "identity" ? null : encoding);
+      return Number(headers.get("content-length"));
+    };
+    const [br, gzip, identity] = [await bytesOf("br"), await bytesOf("gzip"), await bytesOf("identity")];
+    expect([br < gzip, gzip < identity / 2]).toEqual([true, true]);
+    const tag = headers.get("etag") ?? "";
+    expect((await get(pathname + search, { "if-none-match": tag })).status).toBe(304);
     expect((await get("/embed.css?v=old")).headers.get("cache-control")).toBe(
       "public, max-age=3600, stale-while-revalidate=86400",
     );
