@@ -34,8 +34,10 @@ export function FeedGrid({ posts, curation }: FeedGridProps) {
   // Until the server has answered, the post stays where it was dropped.
   const isPinning = dropped !== null && curation.busyIds.has(idOf(dropped.key) ?? "");
   useEffect(() => {
-    if (!isPinning) setDropped(null);
-  }, [isPinning]);
+    if (isPinning || !dropped) return;
+    if (dropped.by === "KEYS") focusHandle(mover.grid.current, dropped.to);
+    setDropped(null);
+  }, [isPinning, dropped, mover.grid]);
   const order = orderWhile(posts, mover.move ?? (isPinning ? dropped : null));
   const placeAt = placesOf(posts, order);
   return (
@@ -52,6 +54,12 @@ export function FeedGrid({ posts, curation }: FeedGridProps) {
       </Box>
     </>
   );
+}
+
+/** A tile that is moved in the document loses the focus. */
+function focusHandle(grid: HTMLElement | null, place: number): void {
+  if (document.activeElement !== document.body) return;
+  grid?.querySelector<HTMLElement>(`[data-place="${place}"] [data-handle]`)?.focus();
 }
 
 /** The place that each post has while one is moved; posts that leave have none. */

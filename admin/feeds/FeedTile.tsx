@@ -3,6 +3,7 @@ import PinIcon from "@mui/icons-material/PushPin";
 import UnpinnedIcon from "@mui/icons-material/PushPinOutlined";
 import HideIcon from "@mui/icons-material/VisibilityOffOutlined";
 import { Box, ButtonBase, IconButton, Tooltip } from "@mui/material";
+import type { MouseEvent } from "react";
 import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { VISUALLY_HIDDEN } from "../ui/visually-hidden.js";
@@ -106,6 +107,7 @@ function Handle({ tile: { post, place }, mover }: { tile: GridPost; mover: Mover
         size="small"
         aria-label={translate("darkroom.feeds.tile.move_which", { place, username: post.account.username })}
         aria-pressed={mover.move?.key === tile.key}
+        data-handle
         onPointerDown={(event) => mover.grab(event, tile, HANDLE)}
         onClick={(event) => mover.toggle(event, tile)}
         onKeyDown={mover.press}
@@ -142,6 +144,13 @@ function Acts({ tile: { post, pinned, mark }, place, curation, onSpeak }: ActsPr
     if (pinned) curation.unpin(post.id);
     else curation.pin(post.id, at);
   }
+  /** The focus goes on to the next post: this one goes away. */
+  function hide({ currentTarget }: MouseEvent) {
+    const tile = currentTarget.closest("li");
+    const next = tile?.nextElementSibling ?? tile?.previousElementSibling;
+    next?.querySelector<HTMLElement>("[data-hide]")?.focus();
+    curation.hide(post.id);
+  }
   const pinLabel = translate(pinned ? "darkroom.feeds.tile.unpin" : "darkroom.feeds.tile.pin", { place: at });
   return (
     <Box sx={{ display: "flex" }}>
@@ -155,7 +164,8 @@ function Acts({ tile: { post, pinned, mark }, place, curation, onSpeak }: ActsPr
       <Tooltip title={translate("darkroom.feeds.tile.hide")}>
         <IconButton
           size="small"
-          onClick={() => curation.hide(post.id)}
+          data-hide
+          onClick={hide}
           aria-label={`${translate("darkroom.feeds.tile.hide")}: ${day}`}
         >
           <HideIcon fontSize="small" />

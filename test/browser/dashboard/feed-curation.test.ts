@@ -131,6 +131,14 @@ test("by keyboard a post is lifted, moved and pinned, and each place is spoken",
   await page.keyboard.press("Enter");
   await spoken(page, /is pinned at place 5 of 12/).waitFor();
   await expect.poll(async () => (await shownIds(feed.slug))[4]).toBe(before[1]);
+  await tiles(page)
+    .nth(4)
+    .getByRole("button", { name: /^Unpin/ })
+    .waitFor();
+  await page
+    .locator(":focus")
+    .and(page.getByRole("button", { name: /^Move the post of .* at place 5$/ }))
+    .waitFor();
   await page.keyboard.press("Enter");
   await page.keyboard.press("End");
   await spoken(page, /place 12 of 12/).waitFor();
