@@ -68,21 +68,26 @@ function EventAccount({ event: { account, accountId } }: { event: EventLineFragm
   return translate(accountId === null ? "darkroom.activity.unknown_account" : "darkroom.activity.deleted_account");
 }
 
-/** What else an entry is about, leading to where it is listed: a key or an operator by its name, a job, a connect link. */
+/** What else an entry is about, leading to it or to where it is listed: a feed, key or operator by its name, a job, a link. */
 function Subject({ event: { action, subject } }: { event: EventLineFragment }) {
   const translate = useTranslate();
   if (action.startsWith("JOB_")) return <SubjectLink to="/jobs">{translate("darkroom.activity.see_jobs")}</SubjectLink>;
   if (action.startsWith("LINK_"))
     return <SubjectLink to="/connect">{translate("darkroom.activity.see_links")}</SubjectLink>;
   if (!subject) return null;
-  return <NamedSubject resource={action.startsWith("KEY_") ? "apiKeys" : "operators"} id={subject} />;
+  if (action.startsWith("FEED_")) {
+    const to = action === "FEED_REMOVED" ? "/feeds" : `/feeds/${subject}/show`;
+    return <NamedSubject resource="feeds" id={subject} to={to} />;
+  }
+  const resource = action.startsWith("KEY_") ? "apiKeys" : "operators";
+  return <NamedSubject resource={resource} id={subject} to={`/${resource}`} />;
 }
 
 /** By its id, once it is deleted. */
-function NamedSubject({ resource, id }: { resource: "apiKeys" | "operators"; id: string }) {
+function NamedSubject({ resource, id, to }: { resource: "apiKeys" | "feeds" | "operators"; id: string; to: string }) {
   const { referenceRecord } = useReference({ reference: resource, id });
   const nameOf = useGetRecordRepresentation(resource);
-  return <SubjectLink to={`/${resource}`}>{referenceRecord ? nameOf(referenceRecord) : id}</SubjectLink>;
+  return <SubjectLink to={to}>{referenceRecord ? nameOf(referenceRecord) : id}</SubjectLink>;
 }
 
 function SubjectLink({ to, children }: { to: string; children: ReactNode }) {

@@ -32,12 +32,18 @@ test("the activity says in plain words who did what, and its filters are in the 
   expect(await act(page, `pauseAccount(accountId: "${bakery}") { id }`)).toEqual([]);
   const key = `createApiKey(input: { name: "shop.example", kind: SECRET, allAccounts: true }) { apiKey { id } }`;
   expect(await act(page, key)).toEqual([]);
+  const feed = `createFeed(input: { slug: "street", title: "Our street", sources: [{ accountId: "${bakery}" }] }) { id }`;
+  expect(await act(page, feed)).toEqual([]);
   await dashboard.sandbox.control({ revoke: { account: "bakery", cause: "password-changed" } });
   expect(await act(page, `syncAccount(accountId: "${bakery}") { id }`)).toEqual(["RECONNECT_REQUIRED"]);
   await page.reload();
   const lines = page.getByRole("table", { name: "Activity" }).getByRole("row");
   await lines.filter({ hasText: `${EMAIL} created the API key shop.example` }).waitFor();
   await lines.filter({ hasText: `${EMAIL} paused @bakery` }).waitFor();
+  const created = lines.filter({ hasText: `${EMAIL} created the feed Our street` });
+  expect(await created.getByRole("link", { name: "Our street" }).getAttribute("href")).toMatch(
+    /\/feeds\/feed_.+\/show$/,
+  );
 
   await page.getByRole("combobox", { name: "Outcome" }).click();
   await page.getByRole("option", { name: "Failed" }).click();
