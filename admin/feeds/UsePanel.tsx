@@ -75,7 +75,9 @@ function UsePanel({ feed, publicUrl, onClose }: UsePanelProps & { onClose(): voi
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby={id}>
       <DialogTitle id={id}>{translate("darkroom.feeds.use.title")}</DialogTitle>
-      <DialogContent sx={{ display: "grid", gap: 1.5, gridTemplateColumns: "minmax(0, 1fr)" }}>
+      <DialogContent
+        sx={{ display: "grid", gap: 1.5, gridAutoRows: "max-content", gridTemplateColumns: "minmax(0, 1fr)" }}
+      >
         <Typography variant="body2">{translate("darkroom.feeds.use.intro", { slug: feed.slug })}</Typography>
         <SiteKey feed={feed} made={made} onMade={setMade} />
         <Box sx={{ alignItems: "center", display: "flex", flexWrap: "wrap", gap: 1, justifyContent: "space-between" }}>

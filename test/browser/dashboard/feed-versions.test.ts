@@ -77,6 +77,8 @@ test("a site gets snippets that work as pasted, with a key that lets it in and n
   const snippet = async () => (await panel.getByRole("tabpanel").textContent()) ?? "";
   expect(await snippet()).toContain('key="YOUR_API_KEY" first="6"');
   await expect.poll(() => panel.getByRole("region", { name: "What visitors see" }).locator("img").count()).toBe(6);
+  // The preview takes no room of the snippet.
+  expect((await panel.getByRole("tabpanel").boundingBox())?.height).toBeGreaterThan(60);
   const site = panel.getByRole("textbox", { name: "Your site's address" });
   await site.fill("https://");
   await panel.getByText("This is no address of a site.").waitFor();
