@@ -87,6 +87,24 @@ test("a feed of a tag that nobody has reads no post", async () => {
   expect(rowsRead(plan, "media")).toBe(0);
 });
 
+test("a review finds what was decided by indexes, among however many posts", async () => {
+  const { app } = testApp;
+  await app.sql`insert into media (account_id, id, media_type, media_product_type, shortcode, timestamp)
+    select 'acc_1', 'many' || n, 'IMAGE', 'FEED', 'many' || n, timestamptz '2025-01-01Z' - n * interval '1 hour'
+    from generate_series(1, 10000) n`;
+  await app.sql`vacuum analyze media`;
+  const query = await create({ sources: [{ accountId: "acc_1" }], mode: "REVIEW" });
+  const [{ id: feedId } = { id: "" }] = await app.sql<
+    { id: string }[]
+  >`select id from feeds where slug = ${`feed-${count}`}`;
+  const mediaIds = Array.from({ length: 30 }, (_, n) => `many${1 + n * 300}`);
+  await decidePosts(app, { feedId, mediaIds, decision: "SHOW" }, SYSTEM);
+  const { plan, data } = await explain(testApp, { url, of: LISTED, query });
+  const shown = data.feed.posts.nodes.map(({ media }: { media: { id: string } }) => media.id);
+  expect(shown).toEqual(mediaIds.slice(0, SIZE));
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(mediaIds.length + SHOWN * 4);
+});
+
 test("10,000 other feeds with decisions and pins cost a feed nothing", async () => {
   const { sql } = testApp.app;
   const query = await create({ sources: FIVE, rules: RULES });
