@@ -1,5 +1,13 @@
 import fc, { type GeneratorValue } from "fast-check";
-import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType } from "graphql";
+import {
+  type GraphQLArgument,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isObjectType,
+  isRequiredArgument,
+} from "graphql";
 
 const DEPTH = 4;
 const FRAGMENTS = 5;
@@ -71,7 +79,18 @@ function field(g: GeneratorValue, place: Place, directive: string): string {
   // The alias says which arguments it has, so that equal keys are always one field with the same arguments.
   const alias = variant === 0 ? "" : `${name}_${variant}: `;
   const body = isObjectType(below) ? selections(g, { ...place, type: below, depth: place.depth - 1 }) : "";
-  return `${alias}${name}${isList ? LIST_ARGUMENTS[variant] : ""} ${directive} ${body}`;
+  const given = isList ? LIST_ARGUMENTS[variant] : requiredArguments(args);
+  return `${alias}${name}${given} ${directive} ${body}`;
+}
+
+/** Enums have values at hand. */
+function requiredArguments(args: readonly GraphQLArgument[]): string {
+  const given = args.filter(isRequiredArgument).map(({ name, type }) => {
+    const named = getNamedType(type);
+    if (!isEnumType(named)) throw new Error(`a random query needs a value for the argument ${name}`);
+    return `${name}: ${named.getValues()[0]?.name}`;
+  });
+  return given.length > 0 ? `(${given.join(", ")})` : "";
 }
 
 /** By its place, because `g` compares what it is given in depth. */
