@@ -87,13 +87,13 @@ describe("who may read /metrics", () => {
 });
 
 describe("what /metrics holds", () => {
-  test("accounts by status, tokens by health, days left and lag, from four statements in ten seconds", async () => {
+  test("accounts by status, tokens by health, days left and lag, from six statements in ten seconds", async () => {
     const fresh = await serve(testApp.app);
     testApp.database.forget();
     const samples = await scrape(fresh);
     await scrape(fresh);
     // A new server also begins to listen, at some moment.
-    expect(testApp.database.statements()).toHaveLength(4);
+    expect(testApp.database.statements()).toHaveLength(6);
     expect(samples.get('darkroom_accounts{status="ACTIVE"}')).toBe(2);
     expect(samples.get('darkroom_accounts{status="RECONNECT_REQUIRED"}')).toBe(1);
     expect(samples.get('darkroom_tokens{health="HEALTHY"}')).toBe(1);

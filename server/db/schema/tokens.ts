@@ -84,7 +84,7 @@ export const tokens = pgTable(
     index("tokens_failing_idx").on(t.failureFirstAt).where(sql`${t.failureCause} is not null`),
     index("tokens_ends_idx").on(t.sandbox, t.appId, t.endsAt),
     index("tokens_refresh_idx").on(t.sandbox, t.appId, t.refreshDueAt, t.endsAt),
-    index("tokens_attention_idx").on(t.sandbox, t.appId, t.attentionAt),
+    index("tokens_attention_idx").on(t.sandbox, t.appId, t.attentionAt, t.accountId),
     index("tokens_urgent_idx").on(t.sandbox, t.appId, t.urgentAt, t.accountId),
     index("tokens_cause_idx").on(t.failureCause).where(sql`${t.failureCause} is not null`),
   ],

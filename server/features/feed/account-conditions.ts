@@ -78,7 +78,11 @@ function appArms(s: Statement, filter: AccountFilter, { hidden }: AccessScope): 
   const snoozed = `exists (select from account_states z
     where z.account_id = t.account_id and z.snoozed_until > ${now(s)})`;
   if (filter.needsAttention) {
-    return crossed([...crossed(own, attentionConditions(s)), ...others], [hidden ? [`not ${snoozed}`] : []]);
+    const all = [...crossed(own, attentionConditions(s)), ...others];
+    if (!hidden) return all;
+    const isAwake = `(st.snoozed_until > ${now(s)}) is not true`;
+    const awake = (conditions: readonly string[]) => (/\bst\./.test(conditions.join(" ")) ? isAwake : `not ${snoozed}`);
+    return all.map((arm) => ({ ...arm, conditions: [...arm.conditions, awake(arm.conditions)] }));
   }
   const quiet = attentionConditions(s).map((all) => `(${all.join(" and ")}) is not true`);
   if (!hidden) return crossed(own, [quiet]);
@@ -93,16 +97,16 @@ export function ofApp(s: Statement): string {
 /** Its token says so, or else its syncs: they have failed, or not happened, for a day. */
 function attentionConditions(s: Statement): string[][] {
   const dayAgo = `${now(s)} - interval '1 day'`;
-  const later = [
-    `t.attention_at > ${now(s)}`,
-    "not st.paused",
-    "coalesce(st.sync_failure_cause, '') <> 'APP_BLOCKED'",
-    staleOf(s),
-  ];
+  const later = [`t.attention_at > ${now(s)}`, "not st.paused", "coalesce(st.sync_failure_cause, '') <> 'APP_BLOCKED'"];
+  return [[`t.attention_at <= ${now(s)}`], ...neededSince(s, dayAgo).map((since) => [...later, ...since])];
+}
+
+/** Stale accounts whose last sync, or else their connecting, was before an instant; by the columns of one table. */
+function neededSince(s: Statement, instant: string): string[][] {
+  const staleSince = (column: string) => `(${FAILED} or ${column} < ${s.input("staleBefore")}::timestamptz)`;
   return [
-    [`t.attention_at <= ${now(s)}`],
-    [...later, `st.synced_at <= ${dayAgo}`],
-    [...later, "st.synced_at is null", `a.connected_at <= ${dayAgo}`],
+    [`st.synced_at <= ${instant}`, staleSince("st.synced_at")],
+    ["st.synced_at is null", `a.connected_at <= ${instant}`, staleSince("a.connected_at")],
   ];
 }
 
@@ -136,13 +140,14 @@ function causeConditions(s: Statement, causes: string[]): string[][] {
 /** As `staleOf`. */
 function staleConditions(s: Statement): string[][] {
   const before = `${s.input("staleBefore")}::timestamptz`;
-  const failed = "(st.sync_failed_at is not null or st.sync_failure_cause is not null)";
   return [
-    [failed],
-    [`not ${failed}`, `st.synced_at < ${before}`],
-    [`not ${failed}`, "st.synced_at is null", `a.connected_at < ${before}`],
+    [FAILED],
+    [`not ${FAILED}`, `st.synced_at < ${before}`],
+    [`not ${FAILED}`, "st.synced_at is null", `a.connected_at < ${before}`],
   ];
 }
+
+const FAILED = "(st.sync_failed_at is not null or st.sync_failure_cause is not null)";
 
 export function now(s: Statement): string {
   return `${s.input("now")}::timestamptz`;

@@ -28,7 +28,7 @@ export interface StatusView {
   instagram: InstagramHealth;
 }
 
-/** Seven small statements; the first measures the database. */
+/** Nine small statements; the first measures the database. */
 export async function readStatus(app: AppContext, viewer: Viewer): Promise<StatusView> {
   const { mode, refreshCheckEveryMs, instagram } = app.config;
   const sandbox = mode === "sandbox";
