@@ -1,6 +1,6 @@
 import CloseIcon from "@mui/icons-material/Close";
 import { Box, Button, Dialog, IconButton, Skeleton, Typography } from "@mui/material";
-import { type KeyboardEvent, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 import type { FeedPictureFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ownPath } from "../lib/own-path.js";
@@ -34,8 +34,10 @@ export function ReviewDialog({ feedId, waitingCount, onClose }: ReviewDialogProp
   const queue = useReviewQueue(feedId);
   const [totalCount] = useState(waitingCount);
   const left = Math.max(totalCount - queue.decidedCount, 0);
+  // Nobody decides what is not on screen.
+  const canDecide = Boolean(queue.post) && !queue.error;
   function act(what: Act) {
-    if (what === "UNDO" ? queue.decidedCount === 0 : !queue.post) return;
+    if (what === "UNDO" ? queue.decidedCount === 0 : !canDecide) return;
     if (what === "UNDO") queue.undo();
     else queue.decide(what);
     const next = what === "UNDO" ? left + 1 : left - 1;
@@ -43,21 +45,9 @@ export function ReviewDialog({ feedId, waitingCount, onClose }: ReviewDialogProp
       `${translate(`darkroom.feeds.review.did.${what}`)} ${translate("darkroom.feeds.review.left", { smart_count: Math.max(next, 0) })}`,
     );
   }
-  function press({ key, altKey, ctrlKey, metaKey, repeat }: KeyboardEvent) {
-    if (!areKeysOn || altKey || ctrlKey || metaKey || repeat) return;
-    const what = KEYS[key.toLowerCase() as keyof typeof KEYS];
-    if (what) act(what);
-  }
+  useKeys(act);
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      onKeyDown={press}
-      fullScreen={!isWide}
-      fullWidth
-      maxWidth="md"
-      aria-labelledby={titleId}
-    >
+    <Dialog open onClose={onClose} fullScreen={!isWide} fullWidth maxWidth="md" aria-labelledby={titleId}>
       <Box sx={BAR}>
         <Typography id={titleId} component="h2" variant="h2">
           {translate("darkroom.feeds.review.title")}
@@ -75,9 +65,28 @@ export function ReviewDialog({ feedId, waitingCount, onClose }: ReviewDialogProp
       <Box sx={CONTENT}>
         <Waiting queue={queue} />
       </Box>
-      <Acts {...{ act }} canDecide={Boolean(queue.post)} canUndo={queue.decidedCount > 0} areKeysOn={areKeysOn} />
+      <Acts {...{ act }} canDecide={canDecide} canUndo={queue.decidedCount > 0} areKeysOn={areKeysOn} />
     </Dialog>
   );
+}
+
+/** Wherever the focus is: a button that is disabled or goes away loses it. */
+function useKeys(act: (what: Act) => void): void {
+  const [areKeysOn] = useSingleKeys();
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    if (!areKeysOn) return;
+    function press({ key, altKey, ctrlKey, metaKey, repeat }: KeyboardEvent) {
+      if (altKey || ctrlKey || metaKey || repeat) return;
+      const what = KEYS[key.toLowerCase() as keyof typeof KEYS];
+      if (what) latest.current(what);
+    }
+    document.addEventListener("keydown", press);
+    return () => document.removeEventListener("keydown", press);
+  }, [areKeysOn]);
 }
 
 /** As high for every post, so that the buttons stay where they are. */

@@ -234,6 +234,25 @@ test("what waits is reviewed by one key each for show, hide and undo", async () 
   await page.close();
 });
 
+test("a decision that the server does not hear brings its post back", async () => {
+  const feed = await makeFeed({ mode: "REVIEW" });
+  const { page } = await openFeed(feed.id, {});
+  await page.getByRole("button", { name: "Review posts" }).click();
+  const review = page.getByRole("dialog", { name: "Review" });
+  await review.getByRole("img").waitFor();
+  const first = await review.getByRole("img").getAttribute("alt");
+  await page.context().setOffline(true);
+  await page.keyboard.press("s");
+  await review.getByText("The server cannot be reached.").waitFor();
+  expect(await faults(page)).toEqual([]);
+  await page.context().setOffline(false);
+  await review.getByRole("button", { name: "Try again" }).click();
+  expect(await review.getByRole("img").getAttribute("alt")).toBe(first);
+  await page.keyboard.press("s");
+  await expect.poll(async () => (await shownIds(feed.slug)).length).toBe(1);
+  await page.context().close();
+});
+
 test("the review of the last post says that everything is decided, on a phone too", async () => {
   const feed = await makeFeed({ mode: "REVIEW" });
   const { app, operator } = feeds.dashboard;
