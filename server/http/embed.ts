@@ -97,8 +97,8 @@ export function embedRoutes(server: FastifyInstance, app: AppContext, memory: An
       const headers: [string, string][] = [
         ["content-type", format.type],
         ["content-security-policy", policy],
-        ["cross-origin-resource-policy", "cross-origin"],
-        ["x-content-type-options", "nosniff"],
+        ...(format.isFramed ? FRAMED : []),
+        ...(isForReaders ? NOT_SNIFFED : []),
       ];
       const payload = format.write(embed, parsed, publicUrl);
       return { status: 200, headers, payload, operation: null, sources: reads.sources() };
@@ -109,6 +109,11 @@ export function embedRoutes(server: FastifyInstance, app: AppContext, memory: An
     return answer.payload;
   }
 }
+
+/** For pages that frame only what allows it. */
+const FRAMED: [string, string][] = [["cross-origin-resource-policy", "cross-origin"]];
+
+const NOT_SNIFFED: [string, string][] = [["x-content-type-options", "nosniff"]];
 
 interface Addressed {
   request: FastifyRequest;
