@@ -129,6 +129,8 @@ function keep(request: FastifyRequest, reply: FastifyReply, payload: string): st
   reply.headers({ "cache-control": lifetime(request), etag });
   if (!isKnownTag(request.headers["if-none-match"], etag)) return payload;
   reply.code(304).removeHeader("content-length");
+  // Fastify measures it for HEAD, and leaves it out.
+  if (request.method === "HEAD") return payload;
   // Of an empty text Fastify would send the length, which is not that of the response in full.
   return null;
 }

@@ -144,6 +144,7 @@ const VARY = "Authorization, Cookie, Origin, X-API-Key";
 function varyOf(request: FastifyRequest): string {
   const { lang } = queryOf(request);
   const language = lang === "de" || lang === "en" ? "" : "Accept-Language, ";
-  const isFramed = !request.url.includes(".html") && starredOf(request.viewer).length > 0;
-  return `${language}${VARY}${isFramed ? ", Referer" : ""}`;
+  const { file = "." } = request.params as { file?: string };
+  const isFramed = request.routeOptions.url === "/embed/:file" && !file.includes(".");
+  return `${language}${VARY}${isFramed && starredOf(request.viewer).length > 0 ? ", Referer" : ""}`;
 }

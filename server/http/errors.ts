@@ -58,6 +58,10 @@ function apiErrorOf(error: FastifyError): ApiError | null {
       nextStep: "Write a percent sign in an address as %25; two hex digits must follow each other one.",
     });
   }
+  // Fastify's own message repeats the whole address.
+  if (error.code === "FST_ERR_MAX_PARAM_LENGTH") {
+    return new ApiError("BAD_USER_INPUT", "A part of the address is too long.", { nextStep: "Check the address." });
+  }
   if (error.statusCode && error.statusCode < 500) return new ApiError("BAD_USER_INPUT", error.message);
   return null;
 }

@@ -1,3 +1,4 @@
+import { parse } from "node:querystring";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { AppContext } from "../app-context.js";
 import type { Reads } from "../db/reads.js";
@@ -10,7 +11,7 @@ import type { AnswerMemory } from "./answer-memory.js";
 import { originIfSent } from "./csrf.js";
 import type { EmbedRequest } from "./embed/address.js";
 import { type FrameLimits, oembed } from "./embed/oembed.js";
-import { numberOf, parseEmbedRequest, queryOf, textOf } from "./embed/parse-request.js";
+import { numberOf, parseEmbedRequest, type Query, queryOf, textOf } from "./embed/parse-request.js";
 import { sendApiError } from "./errors.js";
 import { languageOf } from "./language.js";
 import { answerWithReads, READ_MS } from "./reads-of-request.js";
@@ -26,7 +27,7 @@ const FIRST = 12;
 /** The oEmbed of a feed's page. It joins routes whose CORS and caching are set up. */
 export function oembedRoute(server: FastifyInstance, app: AppContext, memory: AnswerMemory): void {
   server.get(OEMBED, (request, reply) => {
-    const format = queryOf(request).format ?? "json";
+    const format = textOf(queryOf(request), "format") ?? "json";
     if (format !== "json") {
       sendApiError(request, reply.code(501), ONLY_JSON);
       return reply;
@@ -81,9 +82,10 @@ const ONLY_JSON = new ApiError("BAD_USER_INPUT", "oEmbed is answered as JSON onl
 /** The key in the page's address decides, otherwise the request's own credentials. What they may not see is private, as oEmbed says. */
 async function viewerOf(app: AppContext, request: FastifyRequest): Promise<Viewer> {
   const origin = originIfSent(request);
-  const key = pageOf(app, request).searchParams.get("key");
+  const { key = null } = pageOf(app, request).query;
   try {
-    if (key?.startsWith("pk_")) return await verifyKey({ ...app, db: app.pools.lookups.db }, key, origin);
+    if (typeof key === "string" && key.startsWith("pk_"))
+      return await verifyKey({ ...app, db: app.pools.lookups.db }, key, origin);
     if (key === null) return await readViewer(app, request, { origin });
   } catch (error) {
     if (!(error instanceof ApiError) || error.code !== "FORBIDDEN") throw error;
@@ -96,15 +98,15 @@ async function viewerOf(app: AppContext, request: FastifyRequest): Promise<Viewe
 
 /** @throws {ApiError} BAD_USER_INPUT without an address; NOT_FOUND for one that is no page of a feed here */
 function parsedOf(app: AppContext, request: FastifyRequest): EmbedRequest {
-  const { pathname, searchParams } = pageOf(app, request);
+  const { pathname, query } = pageOf(app, request);
   const [, slug = ""] = /^\/embed\/([^/.]+)(?:\.html)?$/.exec(pathname) ?? [];
-  const presented = searchParams.get("key") ?? presentedCredentials(request);
+  const presented = textOf(query, "key") ?? presentedCredentials(request);
   const key = presented?.startsWith("pk_") ? presented : null;
   const settled = { language: languageOf(request), key, isOpen: true };
-  return parseEmbedRequest(slug, Object.fromEntries(searchParams), settled);
+  return parseEmbedRequest(slug, query, settled);
 }
 
-function pageOf({ config }: AppContext, request: FastifyRequest): URL {
+function pageOf({ config }: AppContext, request: FastifyRequest): { pathname: string; query: Query } {
   const address = textOf(queryOf(request), "url");
   if (address === null || address.length > ADDRESS_MAX) {
     throw new ApiError("BAD_USER_INPUT", `\`url\` must have 1 to ${ADDRESS_MAX} characters.`, {
@@ -115,5 +117,5 @@ function pageOf({ config }: AppContext, request: FastifyRequest): URL {
   if (!URL.canParse(address)) throw noSuchFeed();
   const url = new URL(address);
   if (url.origin !== config.publicUrl) throw noSuchFeed();
-  return url;
+  return { pathname: url.pathname, query: parse(url.search.slice(1)) };
 }

@@ -75,6 +75,22 @@ test("who has the answer already gets an empty 304, with every header that a cac
   }
 });
 
+test("a HEAD is answered as the GET, with the length of its text and a 304 for its tag", async () => {
+  const address = `${open}/graphql?query=${encodeURIComponent("{ __typename }")}`;
+  const whole = await fetch(address);
+  const { length } = await whole.text();
+  const etag = whole.headers.get("etag") ?? "";
+  for (const [known, status] of [
+    ['"other"', 200],
+    [etag, 304],
+    ["*", 304],
+  ] as const) {
+    const head = await fetch(address, { method: "HEAD", headers: { "if-none-match": known } });
+    expect([head.status, head.headers.get("etag")], known).toEqual([status, etag]);
+    expect([head.headers.get("content-length"), await head.text()]).toEqual([String(length), ""]);
+  }
+});
+
 test("another answer has another tag", async () => {
   const one = await get(open);
   const two = await get(open, { query: '{ account(username: "bakery") { id } }' });

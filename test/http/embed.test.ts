@@ -103,6 +103,31 @@ describe("machines", () => {
   });
 });
 
+describe("odd requests", () => {
+  test("a HEAD with the tag is a 304, on each way", async () => {
+    await create();
+    const page = encodeURIComponent(`${testApp.app.config.publicUrl}/embed/shops`);
+    for (const path of [
+      "/embed/shops.html",
+      "/embed/shops",
+      "/feeds/shops.json",
+      "/feeds/shops.rss",
+      `/oembed?url=${page}`,
+    ]) {
+      const { headers } = await get(path);
+      const etag = headers.get("etag") ?? "";
+      const head = await fetch(`${url()}${path}`, { method: "HEAD", headers: { "if-none-match": etag } });
+      expect([head.status, head.headers.get("etag")], path).toEqual([304, etag]);
+    }
+  });
+
+  test("a slug that is far too long is refused without its echo", async () => {
+    const { status, text } = await get(`/embed/${"a".repeat(5_000)}.html`);
+    expect([status, JSON.parse(text).errors[0].extensions.code]).toEqual([414, "BAD_USER_INPUT"]);
+    expect(text.length).toBeLessThan(300);
+  });
+});
+
 describe("memory", () => {
   test("a repeated request has the same tag and text, 304 for its tag, and ends with a change", async () => {
     await until(async () => testApp.app.content.isHearing());

@@ -53,9 +53,23 @@ describe("oEmbed", () => {
     expect(data.html).toContain(`src="${pageOf("?lang=de&amp;layout=row&amp;first=4")}"`);
   });
 
-  test("as XML is not implemented", async () => {
+  test("of a later page frames that page, as its link says", async () => {
+    await create();
+    const after = /data-after="([^"]+)"/.exec((await get("/embed/shops.html?first=5")).text)?.[1] ?? "";
+    const { text } = await get(`/embed/shops?first=5&after=${after}`);
+    const link = /type="application\/json\+oembed" href="([^"]+)"/.exec(text)?.[1]?.replaceAll("&amp;", "&") ?? "";
+    const { pathname, search } = new URL(link);
+    const { html, height } = JSON.parse((await get(pathname + search)).text);
+    expect(html).toContain(`src="${pageOf(`?first=5&amp;after=${after}`)}"`);
+    // Two posts, in one line of three.
+    expect(height).toBeLessThan(250);
+  });
+
+  test("as XML is not implemented, and no format is JSON", async () => {
     await create();
     expect((await oembed(pageOf(), { format: "xml" })).status).toBe(501);
+    expect((await oembed(pageOf(), { format: "" })).status).toBe(200);
+    expect((await get(`/oembed?format=json&format=xml&url=${encodeURIComponent(pageOf())}`)).status).toBe(400);
   });
 
   test("of an address that is no feed's page, or of none, is refused", async () => {
@@ -72,6 +86,7 @@ describe("oEmbed", () => {
       expect((await oembed(url)).status, url).toBe(404);
     }
     expect((await get("/oembed")).status).toBe(400);
+    expect((await oembed(pageOf("?first=2&first=3"))).status).toBe(400);
     expect((await oembed(`${pageOf()}?${"x".repeat(3_000)}`)).status).toBe(400);
     for (const maxwidth of ["0", "-1", "wide", "1e3"]) expect((await oembed(pageOf(), { maxwidth })).status).toBe(400);
   });

@@ -20,6 +20,12 @@ export type EmbedLayout = (typeof LAYOUTS)[number];
 
 type Addressed = Pick<EmbedRequest, "key" | "lang" | "layout" | "first">;
 
+/** The address of the feed's page that shows the same. */
+export function pageAddress(publicUrl: string, request: EmbedRequest): string {
+  const { slug, after } = request;
+  return embedAddress(`${publicUrl}/embed/${slug}`, request, after === null ? {} : { after });
+}
+
 /** An address of this server with what the request named, and with `more`. */
 export function embedAddress(base: string, { key, lang, layout, first }: Addressed, more: Record<string, string> = {}) {
   const named = { key, lang, layout, first: first === null ? null : String(first), ...more };

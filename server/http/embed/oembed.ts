@@ -1,6 +1,6 @@
 import type { Embed } from "../../features/embeds/read-embed.js";
 import { html } from "../../lib/html.js";
-import { type EmbedRequest, embedAddress } from "./address.js";
+import { type EmbedRequest, pageAddress } from "./address.js";
 import { layoutOf } from "./fragment.js";
 
 export interface FrameLimits {
@@ -25,10 +25,10 @@ export function oembed(
   request: EmbedRequest,
   { publicUrl, limits }: { publicUrl: string; limits: FrameLimits },
 ) {
-  const { slug, title } = embed;
+  const { title } = embed;
   const width = Math.min(limits.maxWidth ?? WIDTH, WIDTH_MAX);
   const height = Math.min(limits.maxHeight ?? Number.POSITIVE_INFINITY, heightOf(embed, request, width));
-  const src = embedAddress(`${publicUrl}/embed/${slug}`, request);
+  const src = pageAddress(publicUrl, request);
   return {
     type: "rich",
     version: "1.0",

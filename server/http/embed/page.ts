@@ -1,14 +1,14 @@
 import type { Embed } from "../../features/embeds/read-embed.js";
 import { html } from "../../lib/html.js";
 import type { Viewer } from "../../viewer.js";
-import { type EmbedRequest, embedAddress } from "./address.js";
+import { type EmbedRequest, pageAddress } from "./address.js";
 import { fragment } from "./fragment.js";
 
 /** The fragment as a whole page, for frames. Links leave the frame. */
 export function embedPage(embed: Embed, request: EmbedRequest, publicUrl: string): string {
   const { language, key } = request;
   const { slug, title } = embed;
-  const itself = embedAddress(`${publicUrl}/embed/${slug}`, request);
+  const itself = pageAddress(publicUrl, request);
   const ofKey = key === null ? {} : { key };
   const oembed = `${publicUrl}/oembed?${new URLSearchParams({ url: itself, format: "json" })}`;
   const readers = (ending: string) =>

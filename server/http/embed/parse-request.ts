@@ -7,7 +7,8 @@ const FIRST_MAX = 100;
 const CURSOR_LENGTH_MAX = 300;
 const SLUG = /^[a-z0-9-]{1,60}$/;
 
-type Query = Readonly<Record<string, unknown>>;
+/** As Fastify reads an address: a parameter that is given twice is a list. */
+export type Query = Readonly<Record<string, unknown>>;
 type Settled = Pick<EmbedRequest, "language" | "key" | "isOpen">;
 
 /**

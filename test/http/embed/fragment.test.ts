@@ -195,6 +195,9 @@ describe("the page", () => {
       `${SITE} https://deploy-7--shop.netlify.app`,
     );
     expect(await policyOf("https://evil.netlify.app/")).toBe(SITE);
+    const varyOf = async (path: string) => (await get(`${path}?key=${key}&utm_source=a.html`)).headers.get("vary");
+    expect(await varyOf("/embed/shops")).toContain("Referer");
+    for (const path of ["/embed/shops.html", "/feeds/shops.rss"]) expect(await varyOf(path)).not.toContain("Referer");
   });
 });
 
