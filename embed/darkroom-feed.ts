@@ -15,13 +15,14 @@ style.replaceSync(`${EMBED_STYLE}:host { display: block !important; }`);
 
 /**
  * `<darkroom-feed slug key>`: a feed of this server. A fragment of the feed that stands inside is taken as it is; otherwise the
- * tag fetches it. While it waits, it takes the room of `first` posts, so that nothing on the page moves.
+ * tag fetches it. While it waits, it takes the room of `first` posts, so that nothing on the page moves; a feed with fewer
+ * gives the rest back.
  *
- * Attributes: `slug`, `key`, `layout` (grid, list or row), `first`, `lang`; `lightbox` opens posts in a dialog; `wait` loads
- * nothing until it is removed or the visitor presses the button.
+ * Attributes: `slug`, `key` (or `api-key`), `layout` (grid, list or row), `first`, `lang`; `lightbox` opens posts in a dialog;
+ * `wait` loads nothing until it is removed or the visitor presses the button.
  */
 export class DarkroomFeed extends HTMLElement {
-  static observedAttributes = ["slug", "key", "layout", "first", "lang", "wait"];
+  static observedAttributes = ["slug", "key", "api-key", "layout", "first", "lang", "wait"];
 
   readonly #root = this.attachShadow({ mode: "open" });
   readonly #status = element("div", "status", { role: "status" });
@@ -80,8 +81,10 @@ export class DarkroomFeed extends HTMLElement {
       this.#root.replaceChildren(document.createElement("slot"), this.#status);
       return;
     }
-    section.style.minHeight = `${place.offsetHeight}px`;
-    addEventListener("resize", () => section.style.removeProperty("min-height"), { once: true, signal });
+    const isFull =
+      section.querySelectorAll(".darkroom-post").length === place.querySelectorAll(".darkroom-post").length;
+    // The room of a link that the last page does not have.
+    if (isFull && !section.querySelector(".darkroom-foot")) section.append(element("p", "foot"));
     place.replaceWith(section);
     this.#enliven(section);
   }
@@ -104,7 +107,8 @@ export class DarkroomFeed extends HTMLElement {
     const language = this.#language();
     const query = new URLSearchParams(language && { lang: language });
     for (const name of ["key", "layout", "first"]) {
-      const value = this.getAttribute(name);
+      // React and Vue use `key` themselves, and set no attribute.
+      const value = this.getAttribute(name) ?? (name === "key" ? this.getAttribute("api-key") : null);
       if (value !== null) query.set(name, value);
     }
     return `${SERVER}/embed/${encodeURIComponent(this.getAttribute("slug") ?? "")}.html?${query}`;

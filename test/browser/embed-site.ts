@@ -38,6 +38,7 @@ export class EmbedSite {
   #site: Server | undefined;
   #body = "";
   #headers: Record<string, string> = {};
+  #accountId = "";
 
   async start(): Promise<void> {
     await bringUpToDate();
@@ -46,7 +47,7 @@ export class EmbedSite {
     this.testApp = await createTestApp({ PUBLIC_URL: this.url, PUBLIC_READ: "off" });
     this.#doors = await createDoors(this.testApp.app);
     await this.#doors.listen({ port, host: "127.0.0.1" });
-    const accountId = await this.testApp.connect("bakery");
+    this.#accountId = await this.testApp.connect("bakery");
     await this.testApp.app.background.settled(60_000);
     await copyAll(this.testApp.app);
     this.#site = createServer((_request, response) => {
@@ -55,10 +56,14 @@ export class EmbedSite {
     await new Promise<void>((resolve) => this.#site?.listen(0, "127.0.0.1", resolve));
     this.siteUrl = `http://127.0.0.1:${(this.#site.address() as AddressInfo).port}`;
     ({ key: this.key } = await makeKey(this.testApp.app, { kind: "PUBLISHABLE", origins: [this.siteUrl] }));
-    const input = { slug: "bread", title: "Our bread", sources: [{ accountId }], size: POSTS, rules: [] };
+    await this.makeFeed("bread", POSTS);
+  }
+
+  async makeFeed(slug: string, size: number): Promise<void> {
+    const input = { slug, title: "Our bread", sources: [{ accountId: this.#accountId }], size, rules: [] };
     const query = "mutation ($input: FeedInput!) { createFeed(input: $input) { posts { totalCount } } }";
     const { data } = await ask(this.url, query, { ...AS_OPERATOR, variables: { input } });
-    expect(data.createFeed.posts.totalCount).toBe(POSTS);
+    expect(data.createFeed.posts.totalCount).toBe(size);
   }
 
   async close(): Promise<void> {

@@ -17,7 +17,7 @@ const focused = ({ page }: Opened) =>
   );
 
 interface Boxed {
-  getBoundingClientRect(): { x: number; y: number; width: number; height: number };
+  getBoundingClientRect(): { x: number; y: number; width: number; height: number; bottom: number };
 }
 
 describe("a fragment on another site", () => {
@@ -85,6 +85,30 @@ describe("the tag", () => {
     await opened.page.getByRole("button").click();
     await site.expectShown(opened, 6);
     expect(await positionOf(opened)).toBeCloseTo(before, 0);
+  });
+
+  test("gives back at once the room that a shorter feed does not need", async () => {
+    await site.makeFeed("short", 5);
+    const opened = await site.open(`<darkroom-feed slug="short" key="${site.key}"></darkroom-feed>`);
+    await site.expectShown(opened, 5);
+    const bottomOf = (element: unknown) => (element as Boxed).getBoundingClientRect().bottom;
+    const end = await opened.page.locator("li.darkroom-post").last().evaluate(bottomOf);
+    const { y, height } = (await opened.page.locator("darkroom-feed").boundingBox()) ?? { y: 0, height: 0 };
+    expect(y + height).toBeCloseTo(end, 0);
+  });
+
+  test("does not move the page where a feed has just as many posts as it took room for", async () => {
+    await site.makeFeed("dozen", 12);
+    const opened = await site.open(`<darkroom-feed slug="dozen" key="${site.key}"></darkroom-feed>`);
+    await site.expectShown(opened);
+    expect(await opened.page.getByRole("button").count()).toBe(0);
+    expect(await shiftOf(opened)).toBe(0);
+    expect(await faults(opened.page)).toEqual([]);
+  });
+
+  test("takes the key as `api-key` too, as React and Vue use `key` themselves", async () => {
+    const opened = await site.open(`<darkroom-feed slug="bread" api-key="${site.key}"></darkroom-feed>`);
+    await site.expectShown(opened);
   });
 
   test("takes a fragment as it is: no second rendering, no shift", async () => {
