@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import { inject } from "vitest";
 import { migrateDatabase } from "../../server/db/migrate-database.js";
 import { startEmbeddedPostgres } from "../../server/lib/postgres/embedded-postgres.js";
 import { dropDatabase } from "./drop-database.js";
+import { postgresFolder } from "./postgres-folder.js";
 
 export interface TestDatabase {
   url: string;
@@ -29,7 +29,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
 
 /** A whole Postgres of its own, made in some seconds, for what is measured of the server and not of one database. */
 export async function createTestPostgres(): Promise<TestDatabase> {
-  const dir = mkdtempSync(join(tmpdir(), "darkroom-test-"));
+  const dir = postgresFolder();
   const { url, stop } = await startEmbeddedPostgres({ dir, durable: false });
   await migrateDatabase(url, join(import.meta.dirname, "../../drizzle"));
   const drop = async () => {

@@ -7,6 +7,7 @@ import type { TestProject } from "vitest/node";
 import { migrateDatabase } from "../../server/db/migrate-database.js";
 import { startEmbeddedPostgres } from "../../server/lib/postgres/embedded-postgres.js";
 import { dropDatabase } from "./drop-database.js";
+import { postgresFolder } from "./postgres-folder.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -45,7 +46,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 async function openPostgres(): Promise<{ url: string; stop(): Promise<void> }> {
   const given = process.env.TEST_DATABASE_URL;
   if (given) return { url: given, stop: async () => undefined };
-  const dir = mkdtempSync(join(tmpdir(), "darkroom-test-"));
+  const dir = postgresFolder();
   const embedded = await startEmbeddedPostgres({ dir, durable: false });
   return {
     url: embedded.url.reveal(),
