@@ -19,11 +19,11 @@ import { presentedCredentials } from "./viewer.js";
 
 /** A response for whoever sends the same bytes, while its answer is current. */
 interface Repeatable {
-  answer: CachedResponse;
+  /** Weak: an answer that the cache has dropped takes no memory. */
+  answer: WeakRef<CachedResponse>;
   /** Names and values in turn, which Node writes as they are. */
   headers: readonly string[];
   etag: string | null;
-  body: Body;
   /** Checks the API key again, which may be revoked by now; null without one. */
   isAdmitted: (() => Promise<boolean>) | null;
   /** When it was checked last, and after how many changes of keys. */
@@ -53,9 +53,9 @@ const SHARE = 1 / 4;
 /** Node writes a longer text in more than one piece. */
 const TEXT_MAX = 12_000;
 const OVERHEAD_BYTES = 1_000;
-/** Each response has its own. */
 /** Keys are remembered for 3 s; together that is less than the 5 s after which a revoked key must not work. */
 const ADMITTED_MS = SECOND_MS;
+/** Each response has its own. */
 const OWN_HEADERS = /^(ratelimit-|content-length$)/;
 
 /**
@@ -118,16 +118,16 @@ export class RepeatedRequests {
     if (isByKey && presented === null) return;
     const route = request.routeOptions.url ?? GRAPHQL;
     const origin = route === GRAPHQL ? originOf(request) : originIfSent(request);
+    const { viewer } = answer;
     const isAdmitted = async () => {
       const client = await verifyKey(this.#lookups, presented ?? "", origin).catch(() => null);
-      return client !== null && viewerKey(client) === answer.viewer;
+      return client !== null && viewerKey(client) === viewer;
     };
     const kind = { method: request.method, route };
     this.#known.set(key, {
-      answer,
+      answer: new WeakRef(answer),
       headers: headers.flatMap(([name, value]) => [name, String(value)]),
       etag: String(reply.getHeader("etag") ?? "") || null,
-      body: this.#bodyOf(answer),
       isAdmitted: isByKey ? isAdmitted : null,
       admitted: null,
       user: userOf(request.viewer),
@@ -159,10 +159,11 @@ export class RepeatedRequests {
   ) {
     const key = keyOf(exchange.request, body);
     const found = this.#known.get(key);
-    const isCurrent = found && this.cache.isCurrent(found.answer);
-    if (isCurrent && this.#isAdmittedNow(found) && this.#send(exchange, found)) return;
+    const answer = found?.answer.deref();
+    const isCurrent = answer !== undefined && this.cache.isCurrent(answer);
+    if (found && isCurrent && this.#isAdmittedNow(found) && this.#send(exchange, found, answer)) return;
     restore();
-    if (!isCurrent || !found.isAdmitted) {
+    if (!isCurrent || !found?.isAdmitted) {
       this.#keys.set(exchange.request, key);
       pass(exchange);
       return;
@@ -170,7 +171,7 @@ export class RepeatedRequests {
     const changes = this.#keyChanges;
     void found.isAdmitted().then((isAdmitted) => {
       found.admitted = isAdmitted ? { ms: performance.now(), changes } : null;
-      if (isAdmitted && this.#send(exchange, found)) exchange.request.resume();
+      if (isAdmitted && this.#send(exchange, found, answer)) exchange.request.resume();
       else pass(exchange);
     });
   }
@@ -182,7 +183,8 @@ export class RepeatedRequests {
   }
 
   /** False beyond the rate limit: the usual way says so. */
-  #send({ request, response }: Exchange, { headers, etag, body, user, record }: Repeatable): boolean {
+  #send({ request, response }: Exchange, repeatable: Repeatable, answer: CachedResponse): boolean {
+    const { headers, etag, user, record } = repeatable;
     const startedMs = performance.now();
     const use = countUser(this.app, user ?? this.#userOf(request));
     if (use?.isOver) return false;
@@ -190,6 +192,7 @@ export class RepeatedRequests {
     const isKnown = etag !== null && isKnownTag(request.headers["if-none-match"], etag);
     if (isKnown) response.writeHead(304, sent).end();
     else {
+      const body = this.#bodyOf(answer);
       sent.push("content-length", body.length);
       response.writeHead(200, sent).end(body.bytes, "latin1");
     }
