@@ -1,4 +1,5 @@
 import type { AppContext } from "../../app-context.js";
+import { ApiError } from "../../lib/errors.js";
 import { newId } from "../../lib/id.js";
 import { assertUsable, formerSettings, requireFeed, summaryOf } from "./change-feed.js";
 import { FEED_PREFIX, type FeedDefinition } from "./feed-definition.js";
@@ -24,6 +25,12 @@ export async function previewFeed(
   app: AppContext,
   { id, version, input }: { id: string | null; version: number | null; input: FeedInput },
 ): Promise<FeedPreview> {
+  if (id === null && version !== null) {
+    throw new ApiError("BAD_USER_INPUT", "`version` is a version of a feed that exists.", {
+      argument: "version",
+      nextStep: "Name the feed by `id`, or omit `version`.",
+    });
+  }
   const before = id === null ? null : await requireFeed(app, id);
   const start = before && version !== null ? await formerSettings(app, before, version) : before?.settings;
   const feed = before && start ? { ...before, settings: changedSettings(start, input) } : unsaved(app, input);

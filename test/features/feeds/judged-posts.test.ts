@@ -73,6 +73,8 @@ test("a preview says in words what would change, also of an earlier version", as
   expect(restored).toMatchObject({ summary: "Size 3, was 2.", entered: [{ id: idsOf(feed)[2] }], left: [] });
   const unknown = `{ previewFeed(id: "${feed.id}", version: 9, input: {}) { summary } }`;
   expectRefused(await ask(shops.url, unknown, AS_OPERATOR), "NOT_FOUND");
+  const ofNone = `{ previewFeed(version: 1, input: { slug: "new", title: "New", sources: [{ tag: "shop" }] }) { summary } }`;
+  expectRefused(await ask(shops.url, ofNone, AS_OPERATOR), "BAD_USER_INPUT");
 });
 
 test("an explanation says what was decided", async () => {
