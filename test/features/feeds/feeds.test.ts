@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bearer, makeKey, SITE } from "../../support/credentials.js";
+import { insertAccount } from "../../support/feed-rows.js";
 import { AS_OPERATOR, ask, expectRefused } from "../../support/graphql.js";
 import { FEED, idsOf, setUpShops } from "./shops.js";
 
@@ -88,6 +89,17 @@ describe("a change", () => {
     await testApp.app.sql`update accounts set sandbox = false where id = 'acc_g'`;
     expect((await versions())[0]).toBe(told({ ...names, acc_g: "a former account" }));
     await testApp.app.sql`update accounts set username = 'garage', sandbox = true where id = 'acc_g'`;
+  });
+
+  test("of many sources names no account whose id was cut off", async () => {
+    const { id } = await create({ rules: [], sources: [{ tag: "shop" }] });
+    const accountId = `acc_${"x".repeat(90)}`;
+    await insertAccount(testApp.app, accountId, { username: "far-away" });
+    const tags = Array.from({ length: 12 }, (_, n) => ({ tag: `tag-${n}`.padEnd(30, "x") }));
+    const { errors } = await update(id, 1, { sources: [{ tag: "shop" }, ...tags, { accountId }] });
+    expect(errors).toBeUndefined();
+    const { feed } = await operator(`{ feed(id: "${id}") { versions { summary } } }`);
+    expect(feed.versions[0].summary).toMatch(/^Added the sources tag “tag-0x+”.*”, …$/);
   });
 
   test("that changes nothing makes no version", async () => {
