@@ -14,6 +14,9 @@ const LIST = 40;
 /** Posts of all accounts, for matches or a count: proportional to all rows. */
 const SCAN = 20_000;
 const ACCOUNT_SCAN = 50;
+/** Searches of accounts and of feeds. */
+const SEARCH = 500;
+const SEARCHED: ReadonlySet<string> = new Set(["accounts", "feeds"]);
 /** The rules of a feed may pass few of many posts. */
 const FEED_SCAN = 500;
 const FEED_SCANS: ReadonlySet<string> = new Set(["posts", "counts", "judgedPosts"]);
@@ -31,11 +34,14 @@ export const LEAVES: Readonly<Record<string, number>> = {
   "Account.tags": 5,
   "Account.postCount": 10,
   "Profile.biography": 3,
-  "AccountList.totalCount": 500,
+  "AccountList.totalCount": SEARCH,
+  "Account.feeds": 100,
+  "FeedList.totalCount": 100,
   "ServerStatus.posts": 500,
   "Feed.stale": READ,
   "Feed.syncedAt": READ,
   "Feed.accountCount": READ,
+  "Feed.unhealthyAccounts": READ,
 };
 
 export const LISTS: Readonly<Record<string, number>> = {
@@ -70,7 +76,7 @@ export function ownCost(field: CostedField, { isPart }: { isPart: boolean }): nu
   if (typeName === "Mutation") return WRITE;
   if (isPostList(field)) return LIST + scanOf(field);
   if (typeName === "Feed" && FEED_SCANS.has(name)) return LIST + FEED_SCAN;
-  if (typeName === "Query") return READ + (name === "accounts" && searches(field) ? 500 : 0);
+  if (typeName === "Query") return READ + (SEARCHED.has(name) && searches(field) ? SEARCH : 0);
   if ("first" in field.args) return LIST;
   return isPart ? 1 : (LEAVES[`${typeName}.${name}`] ?? 1);
 }

@@ -169,6 +169,12 @@ test("a long text counts as many bytes as its JSON has, whatever is in it", () =
   );
 });
 
+test("a search of feeds weighs as much as one of accounts", () => {
+  const costOf = (list: string) => estimateCost(operationOf(`{ ${list} { nodes { id } } }`));
+  expect(costOf('feeds(search: "x")')).toBe(costOf('accounts(filter: { search: "x" })'));
+  expect(costOf("feeds")).toBe(costOf("accounts"));
+});
+
 const SHAPED = `query ($n: Int, $order: MediaOrder, $ids: [ID!], $tags: [String!], $s: String, $filter: AccountFilter) {
   accounts(first: $n, filter: $filter) { nodes { media(first: $n, hashtag: $tags) { caption children { id } } } }
   ${many(8, (n) => `a${n}: media(first: 1, accountIds: $ids, search: $s) { id }`)}
