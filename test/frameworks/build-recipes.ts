@@ -1,15 +1,11 @@
-import { execFile } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type ClientApp, createClientApp, HOSTILE, snippetOf } from "../docs/client-app.js";
+import { BIN, BUILD, buildPage, NEXT_CONFIG } from "./build-page.js";
 
 /* Each recipe of docs/frameworks.md is built by its framework against a real server, and its page is read. */
 
-const run = promisify(execFile);
-const BIN = join(import.meta.dirname, "node_modules/.bin");
-const BUILD = join(import.meta.dirname, "build");
 const DOCUMENT = "docs/frameworks.md";
 
 interface Framework {
@@ -33,8 +29,7 @@ const NUXT_CONFIG = 'export default defineNuxtConfig({ telemetry: false, compati
 const FRAMEWORKS: Record<string, Framework> = {
   next: {
     snippets: ["app/page.jsx", "app/layout.jsx"],
-    // Its packages lie above the project's folder here.
-    files: { "next.config.mjs": `export default { turbopack: { root: ${JSON.stringify(import.meta.dirname)} } };` },
+    files: NEXT_CONFIG,
     command: [join(BIN, "next"), "build"],
     page: ".next/server/app/index.html",
   },
@@ -62,7 +57,7 @@ const FRAMEWORKS: Record<string, Framework> = {
 let app: ClientApp;
 
 beforeAll(async () => {
-  rmSync(BUILD, { recursive: true, force: true });
+  rmSync(join(BUILD, "recipes"), { recursive: true, force: true });
   app = await createClientApp();
   await app.copyPictures();
 });
@@ -86,15 +81,9 @@ test.each(["next", "nuxt", "sveltekit", "astro"])("%s does not build a page with
 
 async function build(name: string, key: string): Promise<string> {
   const { snippets = [], feed = "feed.mjs", files = {}, command = [], page } = FRAMEWORKS[name] ?? {};
-  const folder = join(BUILD, `${name}-${key === "sk_unknown" ? "unknown" : "known"}`);
+  const folder = join("recipes", `${name}-${key === "sk_unknown" ? "unknown" : "known"}`);
   const written = { "package.json": '{ "type": "module" }', [feed]: snippetOf("feed.mjs", DOCUMENT), ...files };
   for (const file of snippets) Object.assign(written, { [file]: snippetOf(file, DOCUMENT) });
-  for (const [file, text] of Object.entries(written)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), app.fill(text));
-  }
-  const [program = "", ...args] = command;
-  const env = { PATH: process.env.PATH, HOME: BUILD, FEED_KEY: key, NEXT_TELEMETRY_DISABLED: "1", CI: "1" };
-  const { stdout } = await run(program, args, { cwd: folder, env, maxBuffer: 10_000_000 });
-  return page === undefined ? stdout : readFileSync(join(folder, page), "utf8");
+  const filled = Object.fromEntries(Object.entries(written).map(([file, text]) => [file, app.fill(text)]));
+  return await buildPage({ folder, files: filled, command, page, env: { FEED_KEY: key } });
 }
