@@ -12,7 +12,7 @@ import {
   Typography,
 } from "@mui/material";
 import { useId, useState } from "react";
-import { ResourceContextProvider } from "react-admin";
+import { ResourceContextProvider, useLocale } from "react-admin";
 import type { FieldValues } from "react-hook-form";
 import { useSubmit } from "../data-provider/use-submit.js";
 import type { CreateApiKeyInput, CreateKeyMutation } from "../gql/graphql.js";
@@ -66,12 +66,13 @@ const WAYS = Object.keys(SNIPPETS) as Way[];
 /** How a site shows the feed, ready to be pasted, with a key for the site. */
 function UsePanel({ feed, publicUrl, onClose }: UsePanelProps & { onClose(): void }) {
   const translate = useTranslate();
+  const language = useLocale();
   const id = useId();
   const [way, setWay] = useState<Way>("Tag");
   const [made, setMade] = useState<MadeKey | null>(null);
   const [step, setStep] = useState<"SNIPPETS" | "KEY">("SNIPPETS");
   if (step === "KEY") return <KeyDialog feed={feed} publicUrl={publicUrl} onClose={() => setStep("SNIPPETS")} />;
-  const text = SNIPPETS[way]({ feed, key: made?.key ?? KEY_PLACE, publicUrl });
+  const text = SNIPPETS[way]({ feed, key: made?.key ?? KEY_PLACE, publicUrl, language });
   return (
     <Dialog open onClose={onClose} fullWidth maxWidth="md" aria-labelledby={id}>
       <DialogTitle id={id}>{translate("darkroom.feeds.use.title")}</DialogTitle>

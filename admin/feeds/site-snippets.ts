@@ -4,6 +4,8 @@ export interface SiteFeed {
   feed: { slug: string; title: string; layout: FeedLayout; size: number };
   key: string;
   publicUrl: string;
+  /** The dashboard's, most likely the site's too. */
+  language: string;
 }
 
 /** How many posts the tag shows, and takes the room of, unless it names another number. */
@@ -19,12 +21,12 @@ export function tagSnippet({ feed, key, publicUrl }: SiteFeed): string {
   ].join("\n");
 }
 
-/** The fragment on a server that makes pages with PHP. */
+/** The fragment on a server that makes pages with PHP. It sends no language of the visitor's, so the address names one. */
 export function phpSnippet(site: SiteFeed): string {
   return [
     "<?php",
     "$context = stream_context_create(['http' => ['timeout' => 3]]);",
-    `echo @file_get_contents('${addressOf(site, `/embed/${site.feed.slug}.html`)}', false, $context) ?: '';`,
+    `echo @file_get_contents('${addressOf(site, `/embed/${site.feed.slug}.html`)}&lang=${site.language}', false, $context) ?: '';`,
     "?>",
   ].join("\n");
 }

@@ -9,13 +9,13 @@ import {
 } from "../../../admin/feeds/site-snippets.js";
 
 const feed = { slug: "shops", title: 'Our "shops" & more', layout: "GRID", size: 25 } as const;
-const site = { feed, key: "pk_x", publicUrl: "https://feeds.example" };
+const site = { feed, key: "pk_x", publicUrl: "https://feeds.example", language: "de" };
 
 test("snippets name the feed, the key and this server", () => {
   expect(tagSnippet(site)).toBe(
     '<script type="module" blocking="render" src="https://feeds.example/embed.js"></script>\n<darkroom-feed slug="shops" key="pk_x"></darkroom-feed>',
   );
-  expect(phpSnippet(site)).toContain("'https://feeds.example/embed/shops.html?key=pk_x'");
+  expect(phpSnippet(site)).toContain("'https://feeds.example/embed/shops.html?key=pk_x&lang=de'");
   expect(frameSnippet(site)).toContain('title="Our &quot;shops&quot; &amp; more"');
   expect(pageAddress(site)).toBe("https://feeds.example/embed/shops?key=pk_x");
   expect(readerAddresses(site).split("\n")).toEqual([
