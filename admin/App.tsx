@@ -1,6 +1,6 @@
-import { lazy, useMemo } from "react";
+import { lazy, useMemo, useState } from "react";
 import { Admin, CustomRoutes, type I18nProvider, Resource } from "react-admin";
-import { BrowserRouter, Navigate, Route } from "react-router-dom";
+import { createBrowserRouter, Navigate, Route, RouterProvider } from "react-router-dom";
 import { accounts } from "./accounts/index.js";
 import { events } from "./activity/index.js";
 import { authProvider } from "./auth-provider.js";
@@ -25,44 +25,53 @@ const ConnectPage = lazy(async () => ({ default: (await import("./connect/Connec
 const SettingsPage = lazy(async () => ({ default: (await import("./settings/SettingsPage.js")).SettingsPage }));
 const StatesPage = lazy(async () => ({ default: (await import("./states/StatesPage.js")).StatesPage }));
 
-/** The dashboard, below /admin/. */
-export function App({ i18nProvider }: { i18nProvider: I18nProvider }) {
+/** The dashboard, below /admin/. Only a router of this kind can ask before a page is left. */
+export function App(props: DashboardProps) {
+  const [router] = useState(() =>
+    createBrowserRouter([{ path: "*", element: <Dashboard {...props} /> }], { basename: "/admin" }),
+  );
+  return <RouterProvider router={router} />;
+}
+
+interface DashboardProps {
+  i18nProvider: I18nProvider;
+}
+
+function Dashboard({ i18nProvider }: DashboardProps) {
   const queryClient = useMemo(createQueryClient, []);
   return (
-    <BrowserRouter basename="/admin">
-      <Admin
-        authProvider={authProvider}
-        dataProvider={dataProvider}
-        darkTheme={DARK_THEME}
-        dashboard={HomePage}
-        disableTelemetry
-        i18nProvider={i18nProvider}
-        layout={Layout}
-        loading={LoadingPage}
-        loginPage={LoginPage}
-        queryClient={queryClient}
-        requireAuth
-        store={store}
-        theme={LIGHT_THEME}
-        title="Darkroom"
-      >
-        <Resource {...accounts} />
-        <Resource {...feeds} />
-        <Resource {...apiKeys} />
-        <Resource {...connectLinks} />
-        <Resource {...operators} />
-        <Resource {...events} />
-        <Resource {...jobs} />
-        <Resource {...alertDeliveries} />
-        <Resource {...erasures} />
-        <CustomRoutes>
-          <Route path="/connect" element={<ConnectPage />} />
-          <Route path="/settings" element={<SettingsPage />} />
-          <Route path="/states" element={<StatesPage />} />
-          {/* The address before the resource had the API's name. */}
-          <Route path="/keys" element={<Navigate to="/apiKeys" replace />} />
-        </CustomRoutes>
-      </Admin>
-    </BrowserRouter>
+    <Admin
+      authProvider={authProvider}
+      dataProvider={dataProvider}
+      darkTheme={DARK_THEME}
+      dashboard={HomePage}
+      disableTelemetry
+      i18nProvider={i18nProvider}
+      layout={Layout}
+      loading={LoadingPage}
+      loginPage={LoginPage}
+      queryClient={queryClient}
+      requireAuth
+      store={store}
+      theme={LIGHT_THEME}
+      title="Darkroom"
+    >
+      <Resource {...accounts} />
+      <Resource {...feeds} />
+      <Resource {...apiKeys} />
+      <Resource {...connectLinks} />
+      <Resource {...operators} />
+      <Resource {...events} />
+      <Resource {...jobs} />
+      <Resource {...alertDeliveries} />
+      <Resource {...erasures} />
+      <CustomRoutes>
+        <Route path="/connect" element={<ConnectPage />} />
+        <Route path="/settings" element={<SettingsPage />} />
+        <Route path="/states" element={<StatesPage />} />
+        {/* The address before the resource had the API's name. */}
+        <Route path="/keys" element={<Navigate to="/apiKeys" replace />} />
+      </CustomRoutes>
+    </Admin>
   );
 }

@@ -3,6 +3,7 @@ import { useNavigate } from "react-router-dom";
 import { useAction } from "../data-provider/use-action.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ConfirmButton } from "../ui/ConfirmButton.js";
+import { NOTHING_LEFT } from "../ui/LeaveGuard.js";
 import { Panel } from "../ui/Panel.js";
 import type { FeedDetail } from "./use-draft.js";
 
@@ -12,7 +13,7 @@ export function DangerPanel({ feed: { id, title, slug } }: { feed: FeedDetail })
   const navigate = useNavigate();
   const [remove, isRemoving] = useAction("removeFeed", {
     successMessage: translate("darkroom.feeds.danger.removed", { title }),
-    onSuccess: () => navigate("/feeds"),
+    onSuccess: () => navigate("/feeds", { state: NOTHING_LEFT }),
   });
   return (
     <Panel title={translate("darkroom.feeds.danger.title")}>

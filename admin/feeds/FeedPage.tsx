@@ -6,6 +6,7 @@ import { FeedPageDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { EmptyState } from "../ui/EmptyState.js";
 import { ErrorState } from "../ui/ErrorState.js";
+import { LeaveGuard } from "../ui/LeaveGuard.js";
 import { LinkButton } from "../ui/LinkButton.js";
 import { Page } from "../ui/Page.js";
 import { DangerPanel } from "./DangerPanel.js";
@@ -65,6 +66,7 @@ function Feed({ feed, publicUrl }: { feed: FeedDetail; publicUrl: string }) {
       </Box>
       <DangerPanel feed={feed} />
       <SaveBar draft={draft} preview={preview} />
+      <LeaveGuard isDirty={draft.isDirty} />
     </Page>
   );
 }

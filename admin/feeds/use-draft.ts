@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useMemo, useState } from "react";
 import { useAction } from "../data-provider/use-action.js";
 import type { FeedInput, FeedPageQuery, FeedSettingsFragment } from "../gql/graphql.js";
 import { changesOf, draftOf, type FeedDraft, hasCondition, rebase } from "./feed-draft.js";
@@ -38,7 +38,6 @@ export function useDraft(feed: FeedDetail, onSaved: () => void): Draft {
   const isComplete = draft.rules.every(({ match }) => hasCondition(match));
   const isDirty = !isComplete || Object.keys(changes).length > 0;
   const isNewer = feed.version > base.version;
-  useWarningBeforeLeaving(isDirty);
   function take(next: FeedSettingsFragment, nextDraft = draftOf(next)) {
     setBase(next);
     setDraft(nextDraft);
@@ -60,14 +59,4 @@ export function useDraft(feed: FeedDetail, onSaved: () => void): Draft {
     discard: () => take(isNewer ? feed : base),
     keepMine: () => take(feed, rebase(draft, { from: before, onto: draftOf(feed) })),
   };
-}
-
-/** The browser asks before what was typed is lost. */
-function useWarningBeforeLeaving(isDirty: boolean): void {
-  useEffect(() => {
-    if (!isDirty) return;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener("beforeunload", ask);
-    return () => window.removeEventListener("beforeunload", ask);
-  }, [isDirty]);
 }

@@ -17,6 +17,11 @@ export const texts: typeof English.texts = {
   copied: "Kopiert",
   copy_blocked: "Der Browser erlaubt das Kopieren nicht: Markieren Sie den Text, und kopieren Sie ihn selbst.",
   cancel: "Abbrechen",
+  leave: {
+    title: "Gehen, ohne zu speichern?",
+    help: "Ihre Änderungen sind nicht gespeichert. Sie gehen verloren, wenn Sie diese Seite verlassen.",
+    discard: "Änderungen verwerfen",
+  },
   actions: "Aktionen",
   caps_lock: "Die Feststelltaste ist aktiv.",
   type_to_confirm: "Zum Bestätigen %{name} eingeben",

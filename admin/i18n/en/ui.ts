@@ -14,6 +14,11 @@ export const texts = {
   copied: "Copied",
   copy_blocked: "The browser blocks copying: select the text and copy it yourself.",
   cancel: "Cancel",
+  leave: {
+    title: "Leave without saving?",
+    help: "Your changes are not saved. They are lost when you leave this page.",
+    discard: "Discard changes",
+  },
   actions: "Actions",
   caps_lock: "Caps Lock is on.",
   type_to_confirm: "Type %{name} to confirm",
