@@ -12,13 +12,13 @@ import { feedPostList } from "../features/feeds/feed-selection.js";
 import { feedStateLoader } from "../features/feeds/feed-state.js";
 import { type FeedSearch, feedCount, feedsOfAccount, listFeeds, listVersions } from "../features/feeds/list-feeds.js";
 import { listPins } from "../features/feeds/list-pins.js";
-import { type FeedPostView, readFeedPosts } from "../features/feeds/read-feed.js";
+import { type FeedPostView, feedPagesLoader, readFeedPosts } from "../features/feeds/read-feed.js";
 import { checkFirst } from "../features/media/media-filter.js";
 import { ApiError } from "../lib/errors.js";
 import type { Context } from "../request-context.js";
 import { requireOperator } from "./access.js";
 import { Account } from "./account-types.js";
-import { fieldsOf, requestedFields } from "./executor/requested-fields.js";
+import { fieldsOf, pathOf, requestedFields } from "./executor/requested-fields.js";
 import {
   Feed,
   FeedCounts,
@@ -86,7 +86,8 @@ export class FeedResolver {
     @Ctx() { app, viewer }: Context,
   ) {
     requireOperator(viewer);
-    return { nodes: (await listFeeds(app, { ...pageOf(args), search })).map(feedView), search };
+    const feeds = await listFeeds(app, { ...pageOf(args), search });
+    return { nodes: feeds.map((feed) => ({ ...feedView(feed), isListed: true })), search };
   }
 
   @FieldResolver(() => [FeedSource], { description: "Its accounts. Those of an earlier source come first." })
@@ -112,7 +113,7 @@ export class FeedResolver {
     description: "What it shows, with posts, parts and pictures in one statement.",
   })
   async posts(
-    @Root() { feed }: FeedView,
+    @Root() { feed, isListed }: FeedView & { isListed?: boolean },
     @Arg("first", () => Int, {
       nullable: true,
       defaultValue: 25,
@@ -121,13 +122,17 @@ export class FeedResolver {
     first: number | null,
     @Arg("after", () => String, { nullable: true, description: "The cursor of the last post of the previous page." })
     after: string | null,
-    @Ctx() { app, viewer }: Context,
+    @Ctx() { app, viewer, load }: Context,
     @Info() info: GraphQLResolveInfo,
   ) {
     const selection = feedPostList(requestedFields(info));
     const place = after == null ? null : readFeedCursor(after);
     const page = { first: checkFirst(first ?? 25), after: place, selection };
-    return describePosts(page, await readFeedPosts(app, viewer, { feed, page }));
+    const isShared = isListed && place === null;
+    const read = isShared
+      ? load(feedPagesLoader(page, pathOf(info)), feed)
+      : readFeedPosts(app, viewer, { feed, page });
+    return describePosts(page, await read);
   }
 
   @FieldResolver(() => FeedCounts, {

@@ -1,4 +1,6 @@
 import { beforeAll, expect, test } from "vitest";
+import { createFeed } from "../../server/features/feeds/change-feed.js";
+import { SYSTEM } from "../../server/viewer.js";
 import { insertAccount, insertPosts, type PostColumns } from "../support/feed-rows.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { setUpTestApp } from "../support/test-app.js";
@@ -99,6 +101,28 @@ test("only the columns that are asked are read", async () => {
   expect(page).toContain('"place"');
   const [image = ""] = await statementsOf("{ account { media { image { url width } } } }");
   expect(image).not.toContain("caption");
+});
+
+test("the dashboard's list of 25 feeds is nine statements, and shows what each feed shows by itself", async () => {
+  const line = `slug accountCount unhealthyAccounts { id } syncedAt
+    posts(first: 4) { totalCount nodes { place media { id image { url(width: 160) } } } }`;
+  for (let n = 0; n < 25; n++) {
+    const sources = [{ accountId: `acc_${n}` }, { accountId: `acc_${n + 1}` }];
+    const rules = n % 2 === 0 ? [{ action: "EXCLUDE" as const, match: { type: ["VIDEO" as const] } }] : [];
+    const input = { slug: `feed-${n}`, title: `Feed ${n}`, size: n + 1, sources, rules };
+    await createFeed(testApp.app, input, SYSTEM);
+  }
+  const query = `{ feeds(first: 25) { totalCount nodes { ${line} } } }`;
+  const statements = await statementsOf(query, AS_OPERATOR);
+  // Feeds, their count, their accounts twice, and the posts of five feeds each.
+  expect(statements).toHaveLength(9);
+  expect(Math.max(...statements.map((text) => text.length))).toBeLessThan(40_000);
+  const { nodes, totalCount } = (await ask(url, query, AS_OPERATOR)).data.feeds;
+  expect(totalCount).toBe(25);
+  for (const feed of [nodes[0], nodes[7], nodes[24]]) {
+    const alone = await ask(url, `{ feed(slug: "${feed.slug}") { ${line} } }`, AS_OPERATOR);
+    expect(alone.data.feed).toEqual(feed);
+  }
 });
 
 test("no statement ever reads a sealed token", async () => {

@@ -1,5 +1,6 @@
 import type { AppContext } from "../../app-context.js";
 import { type ContentSources, EVERYTHING } from "../../db/content-changes.js";
+import type { BatchLoader } from "../../request-context.js";
 import { ANONYMOUS, type Viewer } from "../../viewer.js";
 import { scopeKey } from "../feed/compile.js";
 import { queryParams } from "../feed/query-params.js";
@@ -11,6 +12,7 @@ import { type FeedScope, feedScopeOf } from "./feed-scope.js";
 import type { FeedPostSelection } from "./feed-selection.js";
 import { listedPosts } from "./feed-statement.js";
 import { postRows } from "./post-rows.js";
+import { readTogether } from "./read-together.js";
 
 export interface FeedPostPage {
   /** One more than `first` if there is a next page. */
@@ -68,17 +70,38 @@ function numberOf(selection: FeedPostSelection): number {
   return number;
 }
 
-function buildStatement(feed: FeedDefinition, { first, after, selection }: FeedPage, scope: FeedScope): Compiled {
+function buildStatement(feed: FeedDefinition, page: FeedPage, scope: FeedScope): Compiled {
   const s = new Statement();
+  return s.finish(`${pageOf(s, feed, { page, scope })} as answer`, { isHeavy: isHeavy(feed) });
+}
+
+function pageOf(s: Statement, feed: FeedDefinition, { page, scope }: { page: FeedPage; scope: FeedScope }): string {
+  const { first, after, selection } = page;
   const ctes = listedPosts(s, feed, scope.accessScope);
   const beyond = after
     ? `where place > coalesce((select place from listed where id = ${s.value(after.mediaId)}), ${s.value(after.place - 1)}::int)`
     : "";
   const listed = `(select * from listed ${beyond} order by place limit ${s.value(first + 1)}::int)`;
   const rows = postRows(s, selection, { ...scope, listed });
-  const text = `with ${ctes} select json_build_object('rows', ${rows},
-    'totalCount', (select count(*) from listed)) as answer`;
-  return s.finish(text, { isHeavy: isHeavy(feed) });
+  return `with ${ctes} select json_build_object('rows', ${rows}, 'totalCount', (select count(*) from listed))`;
+}
+
+const FEEDS_MAX = 5;
+
+/** The first pages of the feeds of a list: one statement for five feeds. */
+export function feedPagesLoader(
+  { first, selection }: Omit<FeedPage, "after">,
+  path: string,
+): BatchLoader<FeedDefinition, FeedPostPage> {
+  return {
+    name: `feedPages:${path}`,
+    load({ app, viewer }, feeds) {
+      const scope = feedScopeOf(viewer, app.config);
+      const query = (s: Statement, feed: FeedDefinition) =>
+        pageOf(s, feed, { page: { first, after: null, selection }, scope });
+      return readTogether(app, feeds, { accessScope: scope.accessScope, feedsMax: FEEDS_MAX, query, isHeavy });
+    },
+  };
 }
 
 /** A stored copy of a post. */
