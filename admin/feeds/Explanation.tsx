@@ -3,7 +3,6 @@ import { Box, Button, Chip, type ChipProps, Link, Skeleton, Typography } from "@
 import { Link as RouterLink } from "react-router-dom";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { ExplainPostDocument, type ExplainPostQuery, type FeedVerdict } from "../gql/graphql.js";
-import { serverText } from "../i18n/server-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { ErrorState } from "../ui/ErrorState.js";
 import { accountUrl } from "../ui/list-url.js";
@@ -11,6 +10,7 @@ import { RelativeTime } from "../ui/RelativeTime.js";
 import { PostPicture } from "./PostPicture.js";
 import { FRAME } from "./PostTile.js";
 import type { Curation } from "./use-curation.js";
+import { useExplanationText } from "./use-explanation-text.js";
 
 interface ExplanationProps {
   address: { mediaId: string } | { permalink: string };
@@ -24,13 +24,14 @@ type Explained = NonNullable<ExplainPostQuery["explainPost"]>;
 /** Why a post is in a feed, or is not, and what can be done about it. */
 export function Explanation({ address, curation, onDone }: ExplanationProps) {
   const translate = useTranslate();
+  const explanationText = useExplanationText();
   const { data, error, refetch } = useGraphqlQuery("feeds", ExplainPostDocument, {
     variables: { feedId: curation.feedId, ...address },
   });
   if (error && !data) return <ErrorState error={error} onRetry={() => void refetch()} />;
   const explained = data?.explainPost;
   if (!explained) return <Skeleton variant="rounded" width={280} height={96} aria-busy />;
-  const { verdict, text, media } = explained;
+  const { verdict, media } = explained;
   return (
     <Box sx={{ display: "grid", gap: 1.5, gridTemplateColumns: "minmax(0, 1fr)" }}>
       <Box sx={{ display: "flex", gap: 1.5 }}>
@@ -56,7 +57,7 @@ export function Explanation({ address, curation, onDone }: ExplanationProps) {
         </Box>
       </Box>
       <Typography variant="body2" role="status" sx={{ overflowWrap: "anywhere" }}>
-        {serverText(text, translate)}
+        {explanationText(explained)}
       </Typography>
       <Remedies explained={explained} curation={curation} onDone={onDone} />
       {media && <Links media={media} />}

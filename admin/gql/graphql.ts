@@ -892,7 +892,9 @@ export type PlacedPostFragment = { place: number, pinned: boolean, alsoBy: Array
 
 export type FeedLineFragment = { id: string, slug: string, title: string, mode: FeedMode, size: number, accountCount: number | null, unhealthyAccounts: Array<{ id: string, username: string, status: AccountStatus }> | null, posts: { totalCount: number, nodes: Array<{ media: { id: string, image: { url: string } | null } }> } };
 
-export type FeedSettingsFragment = { id: string, version: number, slug: string, title: string, mode: FeedMode, orderBy: FeedOrder, size: number, perAccountMax: number | null, otherwise: FeedRuleAction, layout: FeedLayout, sources: Array<{ tag: string | null, account: { id: string, username: string } | null }>, rules: Array<{ id: string, action: FeedRuleAction, label: string | null, match: { accountIds: Array<string> | null, accountTags: Array<string> | null, type: Array<MediaType> | null, productType: Array<MediaProductType> | null, isSharedToFeed: boolean | null, hashtag: Array<string> | null, mention: Array<string> | null, words: Array<string> | null, since: string | null, until: string | null, olderThan: string | null, likesBelow: number | null } }> };
+export type FeedSettingsFragment = { id: string, version: number, slug: string, title: string, mode: FeedMode, orderBy: FeedOrder, size: number, perAccountMax: number | null, otherwise: FeedRuleAction, layout: FeedLayout, sources: Array<{ tag: string | null, account: { id: string, username: string } | null }>, rules: Array<{ id: string, action: FeedRuleAction, label: string | null, match: RuleConditionsFragment }> };
+
+export type RuleConditionsFragment = { accountIds: Array<string> | null, accountTags: Array<string> | null, type: Array<MediaType> | null, productType: Array<MediaProductType> | null, isSharedToFeed: boolean | null, hashtag: Array<string> | null, mention: Array<string> | null, words: Array<string> | null, since: string | null, until: string | null, olderThan: string | null, likesBelow: number | null };
 
 export type FeedsQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -966,7 +968,7 @@ export type ExplainPostQueryVariables = Exact<{
 }>;
 
 
-export type ExplainPostQuery = { explainPost: { verdict: FeedVerdict, text: string, place: number | null, decision: FeedDecision, media: FeedPictureFragment | null } | null };
+export type ExplainPostQuery = { explainPost: { verdict: FeedVerdict, text: string, place: number | null, decision: FeedDecision, rule: { action: FeedRuleAction, label: string | null, match: RuleConditionsFragment } | null, media: FeedPictureFragment | null } | null };
 
 export type JudgedPostsQueryVariables = Exact<{
   id: string | number;
@@ -1533,6 +1535,22 @@ export const FeedLineFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"FeedLine"}) as unknown as TypedDocumentString<FeedLineFragment, unknown>;
+export const RuleConditionsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment RuleConditions on FeedMatch {
+  accountIds
+  accountTags
+  type
+  productType
+  isSharedToFeed
+  hashtag
+  mention
+  words
+  since
+  until
+  olderThan
+  likesBelow
+}
+    `, {"fragmentName":"RuleConditions"}) as unknown as TypedDocumentString<RuleConditionsFragment, unknown>;
 export const FeedSettingsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment FeedSettings on Feed {
   id
@@ -1557,22 +1575,24 @@ export const FeedSettingsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     action
     label
     match {
-      accountIds
-      accountTags
-      type
-      productType
-      isSharedToFeed
-      hashtag
-      mention
-      words
-      since
-      until
-      olderThan
-      likesBelow
+      ...RuleConditions
     }
   }
 }
-    `, {"fragmentName":"FeedSettings"}) as unknown as TypedDocumentString<FeedSettingsFragment, unknown>;
+    fragment RuleConditions on FeedMatch {
+  accountIds
+  accountTags
+  type
+  productType
+  isSharedToFeed
+  hashtag
+  mention
+  words
+  since
+  until
+  olderThan
+  likesBelow
+}`, {"fragmentName":"FeedSettings"}) as unknown as TypedDocumentString<FeedSettingsFragment, unknown>;
 export const AttentionAccountFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment AttentionAccount on Account {
   ...AccountSummary
@@ -2404,20 +2424,23 @@ fragment FeedSettings on Feed {
     action
     label
     match {
-      accountIds
-      accountTags
-      type
-      productType
-      isSharedToFeed
-      hashtag
-      mention
-      words
-      since
-      until
-      olderThan
-      likesBelow
+      ...RuleConditions
     }
   }
+}
+fragment RuleConditions on FeedMatch {
+  accountIds
+  accountTags
+  type
+  productType
+  isSharedToFeed
+  hashtag
+  mention
+  words
+  since
+  until
+  olderThan
+  likesBelow
 }`) as unknown as TypedDocumentString<FeedPageQuery, FeedPageQueryVariables>;
 export const FeedCountsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FeedCounts($id: ID!) {
@@ -2536,20 +2559,23 @@ export const UpdateFeedDocument = /*#__PURE__*/ new TypedDocumentString(`
     action
     label
     match {
-      accountIds
-      accountTags
-      type
-      productType
-      isSharedToFeed
-      hashtag
-      mention
-      words
-      since
-      until
-      olderThan
-      likesBelow
+      ...RuleConditions
     }
   }
+}
+fragment RuleConditions on FeedMatch {
+  accountIds
+  accountTags
+  type
+  productType
+  isSharedToFeed
+  hashtag
+  mention
+  words
+  since
+  until
+  olderThan
+  likesBelow
 }`) as unknown as TypedDocumentString<UpdateFeedMutation, UpdateFeedMutationVariables>;
 export const RemoveFeedDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation RemoveFeed($id: ID!) {
@@ -2563,6 +2589,13 @@ export const ExplainPostDocument = /*#__PURE__*/ new TypedDocumentString(`
     text
     place
     decision
+    rule {
+      action
+      label
+      match {
+        ...RuleConditions
+      }
+    }
     media {
       ...FeedPicture
     }
@@ -2585,6 +2618,20 @@ export const ExplainPostDocument = /*#__PURE__*/ new TypedDocumentString(`
     alt
     palette
   }
+}
+fragment RuleConditions on FeedMatch {
+  accountIds
+  accountTags
+  type
+  productType
+  isSharedToFeed
+  hashtag
+  mention
+  words
+  since
+  until
+  olderThan
+  likesBelow
 }`) as unknown as TypedDocumentString<ExplainPostQuery, ExplainPostQueryVariables>;
 export const JudgedPostsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query JudgedPosts($id: ID!, $verdict: FeedVerdict!, $first: Int!) {

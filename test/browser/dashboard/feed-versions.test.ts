@@ -133,3 +133,19 @@ test("a German reads in German what the server says of a feed", async () => {
   expect(await page.locator("body").innerText()).not.toMatch(/%\{|\b(darkroom|resources|ra)\.\w+\./);
   await page.context().close();
 });
+
+test("a German reads a rule without a label in German where it explains a post", async () => {
+  const feed = await makeFeed({ rules: [{ action: "EXCLUDE", match: { type: ["VIDEO"] } }] });
+  const { page } = await openFeed(feed.id, { locale: "de-DE" });
+  await page
+    .getByRole("group", { name: "Nicht im Feed" })
+    .getByRole("button", { name: /^Weggelassen/ })
+    .click();
+  const left = page.getByRole("list", { name: "Weggelassen" }).getByRole("listitem");
+  await left
+    .first()
+    .getByRole("button", { name: /^Warum/ })
+    .click();
+  await page.getByText("Weggelassen durch Regel 1, „Weglassen: Video“: Er ist von der Art VIDEO.").waitFor();
+  await page.context().close();
+});
