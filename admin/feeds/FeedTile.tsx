@@ -1,6 +1,5 @@
 import HandleIcon from "@mui/icons-material/OpenWith";
 import PinIcon from "@mui/icons-material/PushPin";
-import UnpinnedIcon from "@mui/icons-material/PushPinOutlined";
 import HideIcon from "@mui/icons-material/VisibilityOffOutlined";
 import { Box, ButtonBase, IconButton, Tooltip } from "@mui/material";
 import type { MouseEvent } from "react";
@@ -8,6 +7,7 @@ import { useFormat } from "../i18n/format.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { VISUALLY_HIDDEN } from "../ui/visually-hidden.js";
 import { type GridPost, keyOf } from "./grid-posts.js";
+import { PinButtons } from "./PinButtons.js";
 import { PostPicture } from "./PostPicture.js";
 import { BADGE, FRAME, PostCaption } from "./PostTile.js";
 import type { Curation } from "./use-curation.js";
@@ -59,7 +59,7 @@ export function FeedTile({ tile, at, mover, curation, onSpeak }: FeedTileProps) 
           {translate("darkroom.feeds.tile.open", { day })}{" "}
         </Box>
         <PostPicture post={post} />
-        <Badges tile={tile} place={place} />
+        <Badges tile={tile} place={place} until={curation.pinEnd(post.id)} />
       </ButtonBase>
       {tile.place !== null && mark !== "ENTERS" && <Handle tile={tile} mover={mover} />}
       <PostCaption post={post} alsoBy={tile.alsoBy}>
@@ -77,14 +77,25 @@ const ENTERS = { ...OUTLINE, outlineColor: "success.main" };
 const LEAVES = { ...OUTLINE, outlineColor: "error.main", outlineStyle: "dashed" };
 const MOVED = { ...OUTLINE, boxShadow: 8, outlineColor: "primary.main" };
 
-function Badges({ tile: { mark, from, pinned }, place }: { tile: GridPost; place: number | null }) {
+interface BadgesProps extends Pick<FeedTileProps["at"], "place"> {
+  tile: GridPost;
+  until: string | null;
+}
+
+function Badges({ tile: { mark, from, pinned }, place, until }: BadgesProps) {
   const translate = useTranslate();
+  const format = useFormat();
   return (
     <>
       {place !== null && (
         <Box component="span" sx={{ ...BADGE, left: 6, top: 6 }}>
           {pinned && <PinIcon fontSize="inherit" titleAccess={translate("darkroom.feeds.grid.pinned")} />}
           {place}
+        </Box>
+      )}
+      {pinned && until && (
+        <Box component="span" sx={{ ...BADGE, left: 6, top: 30 }}>
+          {translate("darkroom.feeds.pin.until_day", { day: format.day(new Date(until)) })}
         </Box>
       )}
       {mark !== null && (
@@ -134,16 +145,11 @@ const GRIP = {
 type ActsProps = Pick<FeedTileProps, "tile" | "curation" | "onSpeak"> & { place: number | null };
 
 /** Pinning it where it is, and hiding it. */
-function Acts({ tile: { post, pinned, mark }, place, curation, onSpeak }: ActsProps) {
+function Acts({ tile, place, curation, onSpeak }: ActsProps) {
   const translate = useTranslate();
   const format = useFormat();
+  const { post, mark, pinned } = tile;
   const day = format.day(new Date(post.timestamp));
-  const at = place ?? 1;
-  function togglePin() {
-    onSpeak(translate(pinned ? "darkroom.feeds.tile.is_unpinned" : "darkroom.feeds.tile.is_pinned", { place: at }));
-    if (pinned) curation.unpin(post.id);
-    else curation.pin(post.id, at);
-  }
   /** The focus goes on to the next post: this one goes away. */
   function hide({ currentTarget }: MouseEvent) {
     const tile = currentTarget.closest("li");
@@ -151,16 +157,9 @@ function Acts({ tile: { post, pinned, mark }, place, curation, onSpeak }: ActsPr
     next?.querySelector<HTMLElement>("[data-hide]")?.focus();
     curation.hide(post.id);
   }
-  const pinLabel = translate(pinned ? "darkroom.feeds.tile.unpin" : "darkroom.feeds.tile.pin", { place: at });
   return (
     <Box sx={{ display: "flex" }}>
-      {mark !== "ENTERS" && (
-        <Tooltip title={pinLabel}>
-          <IconButton size="small" onClick={togglePin} aria-label={`${pinLabel}: ${day}`} aria-pressed={pinned}>
-            {pinned ? <PinIcon fontSize="small" color="primary" /> : <UnpinnedIcon fontSize="small" />}
-          </IconButton>
-        </Tooltip>
-      )}
+      {mark !== "ENTERS" && <PinButtons {...{ post, pinned, day, curation, onSpeak }} place={place ?? 1} />}
       <Tooltip title={translate("darkroom.feeds.tile.hide")}>
         <IconButton
           size="small"

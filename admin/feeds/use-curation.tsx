@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from "react";
 import { useLogoutIfAccessDenied, useNotify } from "react-admin";
 import { invalidate } from "../data-provider/use-action.js";
 import { VERBS } from "../data-provider/verbs.js";
-import { ExplainPostDocument, type FeedDecision } from "../gql/graphql.js";
+import { BeforeHideDocument, type FeedDecision, type PinFragment } from "../gql/graphql.js";
 import { errorText } from "../i18n/error-text.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { request } from "../lib/request.js";
@@ -18,31 +18,39 @@ export interface Curation {
   /** Leaves the post out, with a way back to how it was. */
   hide(mediaId: string): void;
   decide(mediaId: string, decision: FeedDecision): void;
-  pin(mediaId: string, place: number): void;
+  /** When its pin ends by itself; null if it does not. */
+  pinEnd(mediaId: string): string | null;
+  /** Where no end is given, the pin keeps the one that it has. */
+  pin(mediaId: string, place: number, until?: string | null): void;
   unpin(mediaId: string): void;
 }
 
 type Done = Promise<unknown>;
 
-export function useCuration({ id: feedId, posts: { nodes } }: FeedDetail): Curation {
+export function useCuration(feed: FeedDetail): Curation {
+  const { id: feedId, pins } = feed;
+  const { nodes } = feed.posts;
   const translate = useTranslate();
   const notify = useNotify();
   const { busyIds, act } = useActs();
   const acts = useMemo(() => {
     const set = (mediaId: string, decision: FeedDecision) =>
       VERBS.decidePosts.run({ feedId, mediaIds: [mediaId], decision });
-    const hold = (mediaId: string, place: number) => VERBS.pinPost.run({ feedId, mediaId, place });
+    const ends = pinEnds({ nodes, pins });
+    const pinEnd = (mediaId: string) => ends.get(mediaId) ?? null;
+    const hold = (mediaId: string, place: number, until: string | null) =>
+      VERBS.pinPost.run({ feedId, mediaId, place, until });
     async function hide(mediaId: string) {
-      const pinned = nodes.find((post) => post.pinned && post.media.id === mediaId);
-      let before: FeedDecision = "UNDECIDED";
+      let before: Before = { decision: "UNDECIDED", pin: undefined };
       const isDone = await act(mediaId, async () => {
-        before = await decisionOn(feedId, mediaId);
+        before = await readBefore(feedId, mediaId);
         await set(mediaId, "HIDE");
       });
       const undo = () =>
         act(mediaId, async () => {
-          await set(mediaId, before);
-          if (pinned) await hold(mediaId, pinned.place);
+          const { decision, pin } = before;
+          await set(mediaId, decision);
+          if (pin) await hold(mediaId, pin.place, pin.until);
         });
       const text = translate("darkroom.feeds.act.hidden");
       if (isDone) notify(<UndoNotice text={text} onUndo={() => void undo()} />, { type: "success" });
@@ -50,11 +58,35 @@ export function useCuration({ id: feedId, posts: { nodes } }: FeedDetail): Curat
     return {
       hide: (mediaId: string) => void hide(mediaId),
       decide: (mediaId: string, decision: FeedDecision) => void act(mediaId, () => set(mediaId, decision)),
-      pin: (mediaId: string, place: number) => void act(mediaId, () => hold(mediaId, place)),
+      pinEnd,
+      pin: (mediaId: string, place: number, until = pinEnd(mediaId)) =>
+        void act(mediaId, () => hold(mediaId, place, until)),
       unpin: (mediaId: string) => void act(mediaId, () => VERBS.unpinPost.run({ feedId, mediaId })),
     };
-  }, [feedId, nodes, translate, notify, act]);
+  }, [feedId, nodes, pins, translate, notify, act]);
   return { feedId, busyIds, ...acts };
+}
+
+interface Before {
+  decision: FeedDecision;
+  pin: PinFragment | undefined;
+}
+
+/** What an undo brings back. It is read again: the page may not have read the last change yet. */
+async function readBefore(feedId: string, mediaId: string): Promise<Before> {
+  const { explainPost, feed } = await request(BeforeHideDocument, { feedId, mediaId });
+  const address = { id: mediaId, permalink: explainPost?.media?.permalink ?? null };
+  return { decision: explainPost?.decision ?? "UNDECIDED", pin: pinOf(feed?.pins ?? [], address) };
+}
+
+function pinEnds({ nodes, pins }: Pick<FeedDetail, "pins"> & Pick<FeedDetail["posts"], "nodes">) {
+  const pinned = nodes.filter((post) => post.pinned);
+  return new Map(pinned.map(({ media }) => [media.id, pinOf(pins, media)?.until ?? null]));
+}
+
+/** The pin of a collaboration may name another account's copy than the one that is shown; both have one address. */
+function pinOf(pins: readonly PinFragment[], { id, permalink }: PinFragment["media"]): PinFragment | undefined {
+  return pins.find(({ media }) => media.id === id || (permalink !== null && media.permalink === permalink));
 }
 
 /** Does something with a post, and returns whether it is done. What is shown is read again in any case. */
@@ -82,9 +114,4 @@ function useActs() {
     [translate, notify, queries, logoutIfAccessDenied],
   );
   return { busyIds, act };
-}
-
-async function decisionOn(feedId: string, mediaId: string): Promise<FeedDecision> {
-  const { explainPost } = await request(ExplainPostDocument, { feedId, mediaId });
-  return explainPost?.decision ?? "UNDECIDED";
 }

@@ -896,6 +896,8 @@ export type FeedSettingsFragment = { id: string, version: number, slug: string, 
 
 export type RuleConditionsFragment = { accountIds: Array<string> | null, accountTags: Array<string> | null, type: Array<MediaType> | null, productType: Array<MediaProductType> | null, isSharedToFeed: boolean | null, hashtag: Array<string> | null, mention: Array<string> | null, words: Array<string> | null, since: string | null, until: string | null, olderThan: string | null, likesBelow: number | null };
 
+export type PinFragment = { place: number, until: string | null, media: { id: string, permalink: string | null } };
+
 export type FeedsQueryVariables = Exact<{
   first?: number | null | undefined;
   offset?: number | null | undefined;
@@ -918,7 +920,7 @@ export type FeedPageQueryVariables = Exact<{
 
 
 export type FeedPageQuery = { settings: { publicUrl: string } | null, feed: (
-    { accountCount: number | null, unhealthyAccounts: Array<{ id: string, username: string, status: AccountStatus }> | null, posts: { nodes: Array<PlacedPostFragment> }, versions: Array<{ version: number, at: string, by: string, summary: string }> | null }
+    { accountCount: number | null, unhealthyAccounts: Array<{ id: string, username: string, status: AccountStatus }> | null, posts: { nodes: Array<PlacedPostFragment> }, pins: Array<PinFragment>, versions: Array<{ version: number, at: string, by: string, summary: string }> | null }
     & FeedSettingsFragment
   ) | null };
 
@@ -978,6 +980,14 @@ export type JudgedPostsQueryVariables = Exact<{
 
 
 export type JudgedPostsQuery = { feed: { judgedPosts: Array<FeedPictureFragment> | null } | null };
+
+export type BeforeHideQueryVariables = Exact<{
+  feedId: string | number;
+  mediaId: string | number;
+}>;
+
+
+export type BeforeHideQuery = { explainPost: { decision: FeedDecision, media: { permalink: string | null } | null } | null, feed: { pins: Array<PinFragment> } | null };
 
 export type DecidePostsMutationVariables = Exact<{
   feedId: string | number;
@@ -1593,6 +1603,16 @@ export const FeedSettingsFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
   olderThan
   likesBelow
 }`, {"fragmentName":"FeedSettings"}) as unknown as TypedDocumentString<FeedSettingsFragment, unknown>;
+export const PinFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
+    fragment Pin on FeedPin {
+  place
+  until
+  media {
+    id
+    permalink
+  }
+}
+    `, {"fragmentName":"Pin"}) as unknown as TypedDocumentString<PinFragment, unknown>;
 export const AttentionAccountFragmentDoc = /*#__PURE__*/ new TypedDocumentString(`
     fragment AttentionAccount on Account {
   ...AccountSummary
@@ -2365,6 +2385,9 @@ export const FeedPageDocument = /*#__PURE__*/ new TypedDocumentString(`
         ...PlacedPost
       }
     }
+    pins {
+      ...Pin
+    }
     versions(first: 50) {
       version
       at
@@ -2441,6 +2464,14 @@ fragment RuleConditions on FeedMatch {
   until
   olderThan
   likesBelow
+}
+fragment Pin on FeedPin {
+  place
+  until
+  media {
+    id
+    permalink
+  }
 }`) as unknown as TypedDocumentString<FeedPageQuery, FeedPageQueryVariables>;
 export const FeedCountsDocument = /*#__PURE__*/ new TypedDocumentString(`
     query FeedCounts($id: ID!) {
@@ -2659,6 +2690,28 @@ export const JudgedPostsDocument = /*#__PURE__*/ new TypedDocumentString(`
     palette
   }
 }`) as unknown as TypedDocumentString<JudgedPostsQuery, JudgedPostsQueryVariables>;
+export const BeforeHideDocument = /*#__PURE__*/ new TypedDocumentString(`
+    query BeforeHide($feedId: ID!, $mediaId: ID!) {
+  explainPost(feedId: $feedId, mediaId: $mediaId) {
+    decision
+    media {
+      permalink
+    }
+  }
+  feed(id: $feedId) {
+    pins {
+      ...Pin
+    }
+  }
+}
+    fragment Pin on FeedPin {
+  place
+  until
+  media {
+    id
+    permalink
+  }
+}`) as unknown as TypedDocumentString<BeforeHideQuery, BeforeHideQueryVariables>;
 export const DecidePostsDocument = /*#__PURE__*/ new TypedDocumentString(`
     mutation DecidePosts($feedId: ID!, $mediaIds: [ID!]!, $decision: FeedDecision!) {
   decidePosts(feedId: $feedId, mediaIds: $mediaIds, decision: $decision) {

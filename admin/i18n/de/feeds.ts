@@ -148,6 +148,17 @@ export const texts: typeof English.texts = {
     older_than: "älter als %{duration}",
     likes_below: "weniger als %{smart_count} Like |||| weniger als %{smart_count} Likes",
   },
+  pin: {
+    until_day: "bis %{day}",
+    change: "Ändern, wann die Anheftung endet",
+    title: "Wann die Anheftung endet",
+    until: "Angeheftet bis",
+    help: "Leer: bis jemand ihn löst.",
+    save: "Speichern",
+    over: "Nennen Sie einen Zeitpunkt, der noch kommt.",
+    is_set: "Angeheftet bis %{day}.",
+    is_open: "Angeheftet, bis jemand ihn löst.",
+  },
   tile: {
     open: "Warum der Beitrag vom %{day} hier ist:",
     move: "An einen Platz ziehen, oder drücken und die Pfeiltasten benutzen",

@@ -146,6 +146,17 @@ export const texts = {
     older_than: "older than %{duration}",
     likes_below: "fewer than %{smart_count} like |||| fewer than %{smart_count} likes",
   },
+  pin: {
+    until_day: "until %{day}",
+    change: "Change when the pin ends",
+    title: "When the pin ends",
+    until: "Pinned until",
+    help: "Empty: until somebody unpins it.",
+    save: "Save",
+    over: "Name an instant that is still to come.",
+    is_set: "Pinned until %{day}.",
+    is_open: "Pinned until somebody unpins it.",
+  },
   tile: {
     open: "Why is the post of %{day} here:",
     move: "Drag to a place, or press and use the arrow keys",
