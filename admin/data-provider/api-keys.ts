@@ -11,7 +11,7 @@ import { changesOf, type ListQuery, notFound, type Page, pageOf, pageOfAll, type
 import { VERBS } from "./verbs.js";
 
 /** A key as lists and forms hold it. */
-export type ApiKeyRecord = KeyRowFragment & { accountIds: string[] };
+export type ApiKeyRecord = KeyRowFragment & { accountIds: string[]; feedIds: string[] };
 
 /** `create` returns the key's text as `key`, only this once. `delete` revokes; the key stays in the list. */
 export const apiKeys = {
@@ -30,9 +30,9 @@ export const apiKeys = {
     return { ...recordOf(apiKey), key };
   },
   async update(id, data: UpdateApiKeyInput, previousData: UpdateApiKeyInput) {
-    const changes = changesOf(data, previousData, ["name", "origins", "expiresAt"]);
+    const changes = changesOf(data, previousData, ["name", "origins", "expiresAt", "feedIds"]);
     const grant = changesOf(data, previousData, ["allAccounts", "accountIds"]);
-    const input = Object.keys(grant).length > 0 ? { ...changes, ...grantOf(data) } : changes;
+    const input = Object.keys(grant).length > 0 ? { ...grantOf(data), ...changes } : changes;
     await VERBS.updateApiKey.run({ id, input });
     return (await readOne(id)) ?? Promise.reject(notFound("apiKeys"));
   },
@@ -54,10 +54,12 @@ async function readOfAccount(id: string, query: ListQuery): Promise<Page<ApiKeyR
 }
 
 function recordOf(key: KeyRowFragment): ApiKeyRecord {
-  return { ...key, accountIds: key.accounts.map(({ id }) => id) };
+  return { ...key, accountIds: key.accounts.map(({ id }) => id), feedIds: key.feeds.map(({ id }) => id) };
 }
 
-/** The API takes either all accounts or a list. */
-function grantOf({ allAccounts, accountIds }: Pick<UpdateApiKeyInput, "allAccounts" | "accountIds">) {
-  return allAccounts ? { allAccounts } : { accountIds: accountIds ?? [] };
+/** The API takes either all accounts, and with them all feeds, or a list of each. */
+function grantOf({ allAccounts, accountIds, feedIds }: Grant) {
+  return allAccounts ? { allAccounts } : { allAccounts: false, accountIds: accountIds ?? [], feedIds: feedIds ?? [] };
 }
+
+type Grant = Pick<UpdateApiKeyInput, "allAccounts" | "accountIds" | "feedIds">;

@@ -22,6 +22,7 @@ export const EMPTY = {
   scopes: ["READ"],
   allAccounts: false,
   accountIds: [],
+  feedIds: [],
   origins: [],
 };
 

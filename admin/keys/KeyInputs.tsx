@@ -10,7 +10,7 @@ import {
   useRecordContext,
 } from "react-admin";
 import { useWatch } from "react-hook-form";
-import type { ApiKeyScope, KeyRowFragment } from "../gql/graphql.js";
+import type { ApiKeyScope, FeedLineFragment, KeyRowFragment } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
 import { searchFor } from "../ui/AccountInput.js";
 import { validateOrigins } from "./validate-origins.js";
@@ -35,7 +35,12 @@ export function KeyInputs({ hasAccounts = true }: KeyInputsProps) {
           parse={(which: string) => which === "all"}
         />
       )}
-      {hasAccounts && !allAccounts && <AccountsInput />}
+      {hasAccounts && !allAccounts && (
+        <>
+          <AccountsInput />
+          <FeedsInput />
+        </>
+      )}
       {kind === "PUBLISHABLE" && (
         <TextInput
           source="origins"
@@ -68,8 +73,9 @@ function instantOf(local: string): string | null {
 
 const CHOICES_MAX = 20;
 
-/** Several accounts, found by typing part of a name; the server searches. */
+/** Several accounts, found by typing part of a name; the server searches. A key with feeds needs none. */
 function AccountsInput() {
+  const { feedIds } = useWatch();
   return (
     <ReferenceArrayInput
       source="accountIds"
@@ -78,13 +84,35 @@ function AccountsInput() {
       perPage={CHOICES_MAX}
     >
       <AutocompleteArrayInput
-        isRequired
+        isRequired={!feedIds?.length}
         disableCloseOnSelect
         limitTags={12}
         optionText={({ username }: KeyRowFragment["accounts"][number]) => `@${username}`}
         filterToQuery={searchFor}
         noOptionsText="darkroom.keys.no_match"
         helperText="darkroom.keys.accounts_help"
+        slotProps={{ paper: { elevation: 8 } }}
+      />
+    </ReferenceArrayInput>
+  );
+}
+
+/** Several feeds, found by typing part of a title or slug; the server searches. */
+function FeedsInput() {
+  return (
+    <ReferenceArrayInput
+      source="feedIds"
+      reference="feeds"
+      sort={{ field: "createdAt", order: "DESC" }}
+      perPage={CHOICES_MAX}
+    >
+      <AutocompleteArrayInput
+        disableCloseOnSelect
+        limitTags={12}
+        optionText={({ title, slug }: FeedLineFragment) => `${title} (${slug})`}
+        filterToQuery={(typed: string) => (typed.trim() ? { search: typed.trim() } : {})}
+        noOptionsText="darkroom.keys.no_feed"
+        helperText="darkroom.keys.feeds_help"
         slotProps={{ paper: { elevation: 8 } }}
       />
     </ReferenceArrayInput>

@@ -10,6 +10,7 @@ export const resource: typeof English.resource = {
     scopes: "Rechte",
     allAccounts: "Welche Konten er lesen darf",
     accountIds: "Konten",
+    feedIds: "Feeds",
     origins: "Websites",
     expiresAt: "Läuft ab",
     lastUsedAt: "Zuletzt benutzt",
@@ -47,6 +48,8 @@ export const texts: typeof English.texts = {
   all_accounts_too: "Alle Konten, auch künftige",
   accounts_help: "Tippen Sie, um zu suchen.",
   no_match: "Keine passenden Konten",
+  feeds_help: "Der Schlüssel liest diese Feeds, von welchen Konten sie auch sind. Zum Suchen tippen.",
+  no_feed: "Keine passenden Feeds",
   origins_help:
     "Eine pro Zeile: Der Schlüssel gilt nur dort. https://*.example.com erlaubt eine Ebene von Subdomains, https://*--site.netlify.app die Vorschauen einer Website, http://localhost:* jeden lokalen Port, capacitor://localhost oder tauri://localhost eine App.",
   expires_help: "Ohne Datum läuft er nie ab.",

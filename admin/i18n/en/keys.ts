@@ -8,6 +8,7 @@ export const resource = {
     scopes: "Permissions",
     allAccounts: "Which accounts it may read",
     accountIds: "Accounts",
+    feedIds: "Feeds",
     origins: "Sites",
     expiresAt: "Expires",
     lastUsedAt: "Last used",
@@ -44,6 +45,8 @@ export const texts = {
   all_accounts_too: "All accounts, including future ones",
   accounts_help: "Type to search.",
   no_match: "No matching accounts",
+  feeds_help: "The key reads these feeds, whatever their accounts. Type to search.",
+  no_feed: "No matching feeds",
   origins_help:
     "One per line: the key works only there. https://*.example.com allows one subdomain level, https://*--site.netlify.app the previews of one site, http://localhost:* any local port, capacitor://localhost or tauri://localhost an app.",
   expires_help: "Without a date, it never expires.",
