@@ -114,7 +114,7 @@ const FAN_OUTS: [RegExp, string][] = [
   [/join pictures p on p\.key = w\.key/, "an address has the picture's key alone; what was found is remembered"],
   [/^select distinct "hash" from "pictures"|count\(distinct hash\)/, "whether another account shows a file"],
   [
-    /^select "id", "shortcode" from "media" where .* and "media"\."hidden"/,
+    /^select "id", "parent_id", "shortcode" from "media" where .* and "media"\."hidden"/,
     "whether a new post is hidden in another account",
   ],
   [/^\s*select p\.account_id from pictures p join accounts/, "the next account with due pictures"],

@@ -32,30 +32,38 @@ export async function updateHidden(
   return copies;
 }
 
-export interface NewPost {
+/** A post or a part of an album. */
+export interface NewMedia {
   id: string;
+  parentId: string | null;
   shortcode: string | null;
 }
 
 /**
- * Hides an account's new posts that are hidden in another account that shares them. Looks for them apart from the write:
- * the other account's rows may be on another machine. Uses index media_id_idx and media_shortcode_idx.
+ * Hides an account's new posts and parts that are hidden in another account that shares them. Looks for them apart from the
+ * write: the other account's rows may be on another machine. Uses index media_id_idx and media_shortcode_idx.
  */
-export async function hideCopies(db: Db, accountId: string, posts: readonly NewPost[]): Promise<void> {
-  const ids = sql`${sql.param(posts.map(({ id }) => id))}::text[]`;
-  const shortcodes = sql`${sql.param(posts.flatMap(({ shortcode }) => shortcode ?? []))}::text[]`;
-  const isCopy = sql`(${media.id} = any(${ids}) or ${media.shortcode} = any(${shortcodes}))`;
+export async function hideCopies(db: Db, accountId: string, added: readonly NewMedia[]): Promise<void> {
+  const ids = sql`${sql.param(added.map(({ id }) => id))}::text[]`;
+  const shortcodes = sql`${sql.param(added.flatMap((one) => shortcodeOf(one) ?? []))}::text[]`;
+  // The index holds only posts that are listed; a removed one has no shortcode.
+  const isSame = sql`${media.shortcode} = any(${shortcodes}) and ${media.parentId} is null and ${media.removedAt} is null`;
   const hidden = await db
-    .select({ id: media.id, shortcode: media.shortcode })
+    .select({ id: media.id, parentId: media.parentId, shortcode: media.shortcode })
     .from(media)
-    .where(and(isCopy, isNull(media.parentId), media.hidden, ne(media.accountId, accountId)));
-  const copies = posts.filter((post) =>
-    hidden.some(({ id, shortcode }) => id === post.id || (shortcode !== null && shortcode === post.shortcode)),
-  );
+    .where(and(sql`(${media.id} = any(${ids}) or ${isSame})`, media.hidden, ne(media.accountId, accountId)));
+  const hiddenIds = new Set(hidden.map(({ id }) => id));
+  const hiddenCodes = new Set(hidden.flatMap((one) => shortcodeOf(one) ?? []));
+  const copies = added.filter((one) => hiddenIds.has(one.id) || hiddenCodes.has(shortcodeOf(one) ?? ""));
   if (copies.length === 0) return;
   const isOne = sql`${media.id} = any(${sql.param(copies.map(({ id }) => id))}::text[])`;
   await db
     .update(media)
     .set({ hidden: true })
     .where(and(eq(media.accountId, accountId), isOne));
+}
+
+/** Only a post's own: a part may have its album's. */
+function shortcodeOf({ parentId, shortcode }: NewMedia): string | null {
+  return parentId === null ? shortcode : null;
 }

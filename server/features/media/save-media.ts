@@ -27,7 +27,8 @@ export async function saveMedia(app: AppContext, accountId: string, page: ReadPa
       const postId = postIdOf.get(id) ?? id;
       (isNew && postId === id ? fresh : changed).add(postId);
     }
-    const added = rows.filter(({ id }) => fresh.has(id) && written.some((row) => row.id === id));
+    const newIds = new Set(written.flatMap(({ id, isNew }) => (isNew ? [id] : [])));
+    const added = rows.filter(({ id }) => newIds.has(id));
     if (added.length > 0) await hideCopies(app.db, accountId, added);
     const pictures = written.flatMap(({ id }) => sources.get(id) ?? []);
     await enqueuePictures(app, accountId, pictures);

@@ -153,6 +153,18 @@ test("a post that is hidden by any of its ids is hidden for all its accounts, al
   expect(await list()).toEqual(["1 bakery", "3 cafe", "42 florist cafe", "5 florist"]);
 });
 
+test("a part of a shared album that is hidden is hidden, too, for an account that gets the album later", async () => {
+  const hide = 'mutation { setMediaHidden(id: "61", hidden: true) { id } }';
+  expect((await ask(url, hide, AS_OPERATOR)).errors).toBeUndefined();
+  await testApp.app.sql`delete from media where account_id = 'acc_c'`;
+  const common = { timestamp: at(16).toISOString(), media_url: "https://x.cdninstagram.com/6.jpg" };
+  const children = { data: ["61", "62"].map((id) => ({ ...common, id, media_type: "IMAGE" })) };
+  const album = { ...common, id: "6", shortcode: "code6", media_type: "CAROUSEL_ALBUM", children };
+  await saveMedia(testApp.app, "acc_c", { ...readPosts([album]), requestedFields: new Set() });
+  const { data } = await ask(url, '{ account(username: "cafe") { media { id children { id } } } }');
+  expect(data.account.media).toEqual([{ id: "6", children: [{ id: "62" }] }]);
+});
+
 test("a shared post goes when the last account has lost it", async () => {
   const lose = (account: string) =>
     testApp.app.sql`update media set removed_at = now() where id = '6' and account_id = ${account}`;
