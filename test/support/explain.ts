@@ -25,7 +25,7 @@ export async function explain(
   const [{ text, values } = { text: "", values: [] }] = asked;
   const [row] = await testApp.app.sql.unsafe<[{ "QUERY PLAN": [{ Plan: RawNode }] }]>(
     `explain (analyze, buffers, format json, timing off) ${text}`,
-    values as never[],
+    values.map(asGiven) as never[],
   );
   const { Plan: root } = row["QUERY PLAN"][0];
   return { plan: flatten(root), data, buffers: (root["Shared Hit Blocks"] ?? 0) + (root["Shared Read Blocks"] ?? 0) };
@@ -42,11 +42,16 @@ export async function explainStatements(testApp: TestApp, act: () => Promise<unk
   for (const { text, values } of statements) {
     const [row] = await testApp.app.sql.unsafe<[{ "QUERY PLAN": [{ Plan: RawNode }] }]>(
       `explain (format json) ${text}`,
-      values as never[],
+      values.map(asGiven) as never[],
     );
     plans.push(flatten(row["QUERY PLAN"][0].Plan));
   }
   return plans;
+}
+
+/** A boolean as it was before it was sent: postgres.js would send any text for it as false. */
+function asGiven(value: unknown): unknown {
+  return value === "t" ? true : value;
 }
 
 interface RawNode {

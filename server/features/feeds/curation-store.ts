@@ -40,7 +40,10 @@ export interface StoredCopy extends PostCopy {
   connectedRank: number;
 }
 
-/** All copies of one post: those with its id, or with the shortcode of one of these. */
+/**
+ * All copies of one post: those with its id, or with the shortcode of one of these. A removed one has no shortcode. Uses
+ * index media_id_idx and media_shortcode_idx.
+ */
 export async function selectPostCopies(
   db: Db,
   post: { feedId: string; sandbox: boolean; now: Date } & ({ mediaId: string } | { shortcode: string }),
@@ -65,7 +68,8 @@ export async function selectPostCopies(
     .from(media)
     .innerJoin(accounts, eq(accounts.id, media.accountId))
     .where(
-      sql`${media.parentId} is null and ${accounts.sandbox} = ${post.sandbox}::boolean and (${isNamed} or ${media.shortcode} = any(${shortcodes}))`,
+      sql`${media.parentId} is null and ${accounts.sandbox} = ${post.sandbox}::boolean and (${isNamed}
+        or (${media.removedAt} is null and ${media.shortcode} = any(${shortcodes})))`,
     )
     .orderBy(accounts.connectedAt, accounts.id)
     .limit(100);

@@ -1,8 +1,12 @@
 import { beforeAll, expect, test } from "vitest";
 import { createFeed } from "../../../server/features/feeds/change-feed.js";
 import { decidePosts, pinPost } from "../../../server/features/feeds/curate-posts.js";
+import { explainPost } from "../../../server/features/feeds/explain-post.js";
 import type { FeedInput } from "../../../server/features/feeds/feed-input.js";
 import { selectDefinition } from "../../../server/features/feeds/store.js";
+import { hideMedia } from "../../../server/features/media/hide-media.js";
+import { saveMedia } from "../../../server/features/media/save-media.js";
+import { readPosts } from "../../../server/instagram/media-schemas.js";
 import { SYSTEM } from "../../../server/viewer.js";
 import { explain, explainStatements, indexesOf, nodesOf, rowsRead } from "../../support/explain.js";
 import { ask } from "../../support/graphql.js";
@@ -103,6 +107,36 @@ test("a review finds what was decided by indexes, among however many posts", asy
   const shown = data.feed.posts.nodes.map(({ media }: { media: { id: string } }) => media.id);
   expect(shown).toEqual(mediaIds.slice(0, SIZE));
   expect(rowsRead(plan, "media")).toBeLessThanOrEqual(mediaIds.length + SHOWN * 4);
+});
+
+test("the copies of a post are found by indexes: to explain, decide and hide it, and when it is new", async () => {
+  const { app } = testApp;
+  await create({ sources: FIVE });
+  const [{ feedId, mediaId } = { feedId: "", mediaId: "" }] = await app.sql<{ feedId: string; mediaId: string }[]>`
+    select f.id as "feedId", m.id as "mediaId" from feeds f, media m
+    where f.slug = ${`feed-${count}`} and m.account_id = 'acc_7' limit 1`;
+  const raw = { id: "new", shortcode: "newshortcode", media_type: "IMAGE", timestamp: "2026-02-01T00:00:00Z" };
+  const acts: Record<string, () => Promise<unknown>> = {
+    "explain by id": () => explainPost(app, feedId, { mediaId }),
+    "explain by address": () => explainPost(app, feedId, { permalink: "https://www.instagram.com/p/DCxyz123abc/" }),
+    decide: () => decidePosts(app, { feedId, mediaIds: [mediaId], decision: "HIDE" }, SYSTEM),
+    pin: () => pinPost(app, { feedId, mediaId, place: 1, until: null }, SYSTEM),
+    hide: () => hideMedia(app, { id: mediaId, hidden: true }, SYSTEM),
+    show: () => hideMedia(app, { id: mediaId, hidden: false }, SYSTEM),
+    "a new post": () => saveMedia(app, "acc_7", { ...readPosts([raw]), requestedFields: new Set() }),
+  };
+  for (const [name, act] of Object.entries(acts)) {
+    const plans = await explainStatements(testApp, act);
+    const scans = plans.flatMap((plan) => nodesOf(plan, "Seq Scan"));
+    expect(scans.filter(({ table }) => table === "media" || table === "accounts").map(() => name)).toEqual([]);
+    // Not each account's posts, one after another.
+    expect(
+      plans
+        .flatMap(indexesOf)
+        .filter((index) => /^accounts_(?!pkey)/.test(index))
+        .map(() => name),
+    ).toEqual([]);
+  }
 });
 
 test("10,000 other feeds with decisions and pins cost a feed nothing", async () => {
