@@ -79,7 +79,8 @@ function send(reply: FastifyReply, { etag, bodies }: Asset, { type, caching }: {
     "x-content-type-options": "nosniff",
     ...(encoding !== "identity" && { "content-encoding": encoding }),
   });
-  return isKnownTag(reply.request.headers["if-none-match"], tag)
-    ? reply.code(304).send()
-    : reply.send(bodies[encoding]);
+  const { method, headers } = reply.request;
+  if (!isKnownTag(headers["if-none-match"], tag)) return reply.send(bodies[encoding]);
+  // For HEAD, Fastify measures the body and leaves it out: a length of 0 would be wrong.
+  return method === "HEAD" ? reply.code(304).send(bodies[encoding]) : reply.code(304).send();
 }

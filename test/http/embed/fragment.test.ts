@@ -220,6 +220,8 @@ describe("the style", () => {
     expect([br < gzip, gzip < identity / 2]).toEqual([true, true]);
     const tag = headers.get("etag") ?? "";
     expect((await get(pathname + search, { "if-none-match": tag })).status).toBe(304);
+    const head = await fetch(url() + pathname + search, { method: "HEAD", headers: { "if-none-match": tag } });
+    expect([head.status, head.headers.get("content-length")]).toEqual([304, headers.get("content-length")]);
     expect((await get("/embed.css?v=old")).headers.get("cache-control")).toBe(
       "public, max-age=3600, stale-while-revalidate=86400",
     );
