@@ -71,10 +71,10 @@ export async function moveErasures(db: Db, { from, to }: { from: string; to: str
     .where(and(eq(erasures.accountId, from), eq(erasures.state, "PENDING")));
 }
 
-/** Call it in a transaction. */
+/** The state first, as a sync locks it before it changes pictures. Call it in a transaction. */
 export async function deleteDuplicate(db: Db, id: string): Promise<void> {
-  await deletePictures(db, id);
   await db.delete(accountStates).where(eq(accountStates.accountId, id));
+  await deletePictures(db, id);
   await db.delete(accounts).where(eq(accounts.id, id));
   contentChanged(db, EVERYTHING);
 }
