@@ -9,6 +9,7 @@ import type { Viewer } from "../../viewer.js";
 import { transferGrants } from "../api-keys/grants.js";
 import { enqueueProfilePicture, retryPictures } from "../assets/enqueue-pictures.js";
 import { recordEvent } from "../audit/record-event.js";
+import { transferFeeds } from "../feeds/transfer-feeds.js";
 import { profileToRow } from "../sync/profile-to-row.js";
 import { NO_ABSENCE } from "../sync/settle-absence.js";
 import { nextFullSyncAt, nextSyncAt } from "../sync/sync-schedule.js";
@@ -108,13 +109,14 @@ export async function findAccounts(app: AppContext, profile: ReadProfile): Promi
   return known.map(({ id }) => id);
 }
 
-/** The next clean-up removes its files; its links, keys and pending erasures move to the account that stays. */
+/** The next clean-up removes its files; its links, keys, feeds and pending erasures move to the account that stays. */
 async function mergeDuplicate(
   app: AppContext,
   { known, duplicate, by }: { known: AccountRow; duplicate: AccountRow; by: Viewer },
 ): Promise<void> {
   await transferLinks(app, { from: duplicate.id, to: known.id });
   await transferGrants(app, { from: duplicate.id, to: known.id });
+  await transferFeeds(app, { from: duplicate.id, to: known.id });
   await moveErasures(app.db, { from: duplicate.id, to: known.id });
   await deleteDuplicate(app.db, duplicate.id);
   await recordEvent(app, { by, action: "account.erased", accountId: duplicate.id, subject: known.id });

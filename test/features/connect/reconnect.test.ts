@@ -6,6 +6,10 @@ import { finishConnect } from "../../../server/features/connect/finish-connect.j
 import { initiatorOf } from "../../../server/features/connect/initiator.js";
 import { saveAccount } from "../../../server/features/connect/save-account.js";
 import { startConnect } from "../../../server/features/connect/start-connect.js";
+import { createFeed, updateFeed } from "../../../server/features/feeds/change-feed.js";
+import { decidePosts, pinPost } from "../../../server/features/feeds/curate-posts.js";
+import { findDefinition } from "../../../server/features/feeds/feed-definition.js";
+import { listVersions } from "../../../server/features/feeds/list-feeds.js";
 import { syncAccount } from "../../../server/features/sync/sync-account.js";
 import { apiErrorOf, until } from "../../support/api-error.js";
 import { OPERATOR } from "../../support/cast.js";
@@ -188,6 +192,38 @@ describe("two accounts that turn out to be one person", () => {
     expect(await Promise.all(keys.map(read))).toEqual([[later], [older, later].sort(), [older]]);
     expect(await connect("bakery")).toBe(older);
     await until(async () => (await Promise.all(keys.map(read))).every((ids) => ids?.join() === older));
+  });
+
+  test("are one in the feeds that named either, with what was pinned and decided", async () => {
+    const { app } = testApp;
+    const { older, later } = await twins();
+    const sources = [{ accountId: later }];
+    const rules = [{ action: "EXCLUDE", match: { accountIds: [older], words: ["werbung"] } }] as const;
+    const { id: feedId } = await createFeed(
+      app,
+      { slug: "shops", title: "Shops", sources: [{ tag: "none" }] },
+      OPERATOR,
+    );
+    await updateFeed(app, { id: feedId, version: 1, input: { sources, rules } }, OPERATOR);
+    const posts = await app.sql<{ id: string }[]>`
+      select id from media where account_id = ${later} and parent_id is null and removed_at is null order by id limit 2`;
+    const [pinned = "", hidden = ""] = posts.map(({ id }) => id);
+    await pinPost(app, { feedId, mediaId: pinned, place: 2, until: null }, OPERATOR);
+    await decidePosts(app, { feedId, mediaIds: [hidden], decision: "HIDE" }, OPERATOR);
+    expect(await connect("bakery")).toBe(older);
+    const feed = await findDefinition(app, { id: feedId });
+    expect(feed?.settings).toMatchObject({
+      sources: [{ accountId: older }],
+      rules: [{ match: { accountIds: [older] } }],
+    });
+    const [version] = await listVersions(app, feedId, 1);
+    expect(version?.summary).toContain("Added the source @bakery.");
+    expect(await app.sql`select account_id, media_id, place from feed_pins`).toEqual([
+      { account_id: older, media_id: pinned, place: 2 },
+    ]);
+    expect(await app.sql`select account_id, media_id, is_shown from feed_decisions`).toEqual([
+      { account_id: older, media_id: hidden, is_shown: false },
+    ]);
   });
 
   test("stay two where the handshake fails at its end", async () => {
