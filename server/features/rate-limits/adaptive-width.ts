@@ -6,7 +6,7 @@ export interface AdaptiveWidth {
 }
 
 /** So many rows are worked on here at once, while the others wait for Instagram and cost next to nothing. */
-const BUSY = 8;
+const BUSY = 16;
 /** Of rows that wait: each may hold a page of posts for a moment. */
 const WIDTH_MAX = 128;
 /** What each row leaves of those before: it follows a change within some dozen rows. */
