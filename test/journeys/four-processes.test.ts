@@ -18,7 +18,7 @@ import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
 import { liveEnvironment, type SpawnedServer, spawnServer } from "../support/spawn-server.js";
 
-const SHOPS = 64;
+const SHOPS = 128;
 /** What a process claims at first: twice its width. */
 const CLAIMED = SHOPS / 4;
 /** How long Instagram takes for each call: until the first sync ends, all four have claimed their share. */

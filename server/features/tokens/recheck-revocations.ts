@@ -1,10 +1,10 @@
-import { type AppContext, inTransaction } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { reconnectCauses } from "../../instagram/errors.js";
 import { HOUR_MS, MINUTE_MS } from "../../lib/clock.js";
 import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
 import { readAppCircuit } from "../rate-limits/read-circuit.js";
 import { CONFIRM_MS, suspectRevocations } from "../rate-limits/record-response.js";
-import { undoRevocations } from "./store.js";
+import { undoRevocations } from "./undo-revocations.js";
 
 /** How long after a mass revocation its first victims are rechecked: their calls were running when it was detected. */
 const AFTERMATH_MS = HOUR_MS;
@@ -20,7 +20,6 @@ export async function recheckRevocations(app: AppContext): Promise<void> {
   const now = app.clock.now();
   if (reason !== "MASS_REVOCATION" || !since) return;
   if (closedAt && now.getTime() - closedAt.getTime() > AFTERMATH_MS) return;
-  const scope = { sandbox: app.config.mode === "sandbox", appId: app.config.instagram.appId };
   const retryAt = new Date(now.getTime() + CONFIRM_MS);
   const from = new Date(since.getTime() - HEAD_START_MS);
   const span = {
@@ -30,12 +29,9 @@ export async function recheckRevocations(app: AppContext): Promise<void> {
     retryAt,
     becomes: "INSTAGRAM_UNAVAILABLE",
   } as const;
-  const count = await inTransaction(app, async (app) => {
-    const accountIds = await undoRevocations(app.db, scope, span);
-    if (accountIds.length === 0) return 0;
+  const count = await undoRevocations(app, span, async (app, accountIds) => {
     await suspectRevocations(app, accountIds);
     await rescheduleSyncs(app, accountIds, { at: retryAt });
-    return accountIds.length;
   });
   if (count > 0) app.log.warn({ count, since }, "refused tokens are asked for again");
 }

@@ -1,11 +1,12 @@
-import { type AppContext, inTransaction } from "../../app-context.js";
+import type { AppContext } from "../../app-context.js";
 import { type FailureDetails, InstagramError } from "../../instagram/errors.js";
 import { MINUTE_MS } from "../../lib/clock.js";
 import { rescheduleSyncs } from "../accounts/reschedule-syncs.js";
 import { blockScopeKey, readCircuit } from "../rate-limits/read-circuit.js";
 import { openBlock } from "../rate-limits/record-block.js";
 import { probeOthers, type Witness } from "./ask-witness.js";
-import { type RevocationEvidence, selectRevocationEvidence, undoRevocations } from "./store.js";
+import { type RevocationEvidence, selectRevocationEvidence } from "./store.js";
+import { undoRevocations } from "./undo-revocations.js";
 
 /** The delay before the next call for an account that was marked because of a problem of the app. */
 const RETRY_MS = 10 * MINUTE_MS;
@@ -99,11 +100,9 @@ async function undoRevocationsSince(app: AppContext, since: Date | null): Promis
     retryAt,
     becomes: "APP_BLOCKED",
   } as const;
-  const count = await inTransaction(app, async (app) => {
-    const accountIds = await undoRevocations(app.db, scopeOf(app), span);
-    if (accountIds.length > 0) await rescheduleSyncs(app, accountIds, { at: retryAt, cause: "APP_BLOCKED" });
-    return accountIds.length;
-  });
+  const count = await undoRevocations(app, span, (app, accountIds) =>
+    rescheduleSyncs(app, accountIds, { at: retryAt, cause: "APP_BLOCKED" }),
+  );
   if (count > 0) app.log.warn({ count, since }, "refusals are taken back: they are the app's");
 }
 

@@ -22,11 +22,11 @@ export interface Undoing {
 }
 
 /**
- * Undoes the revocations of a time span, except for deleted and expired tokens, and returns their accounts. They are retried
- * from `retryAt`, if old enough. Finds them by index tokens_failing_idx; they are few, because a mass revocation is soon
+ * Undoes at most `UNDONE_MAX` revocations of a time span, except for deleted and expired tokens, and returns their accounts. They
+ * are retried from `retryAt`, if old enough. Finds them by index tokens_failing_idx; they are few, because a mass revocation is soon
  * noticed. Locks each account's state first, as a sync does that records a revocation; call it in a transaction.
  */
-export async function undoRevocations(db: Db, scope: TokenScope, undoing: Undoing): Promise<string[]> {
+export async function undoSomeRevocations(db: Db, scope: TokenScope, undoing: Undoing): Promise<string[]> {
   const isMeant = isRevokedIn(scope, undoing);
   const found = await db
     .select({ id: tokens.accountId })
@@ -52,7 +52,7 @@ export async function undoRevocations(db: Db, scope: TokenScope, undoing: Undoin
   return undone;
 }
 
-/** The next run undoes the rest. */
+/** Of one transaction, which holds their locks. */
 const UNDONE_MAX = 1_000;
 
 function isRevokedIn({ sandbox, appId }: TokenScope, { causes, from, to }: Undoing): SQL | undefined {
