@@ -179,7 +179,9 @@ test("the home page runs the first query, and shows the answer with its pictures
   await page.getByText("6 posts of @bakery").waitFor();
   expect(await page.locator("#answer").textContent()).toContain('"username": "bakery"');
   await page.getByAltText("Post 6 of @bakery").waitFor();
-  await page.waitForFunction("[...document.images].filter((image) => image.naturalWidth > 0).length >= 6");
+  // Not waitForFunction: it waits by `eval`, which the page's policy forbids.
+  const shown = () => page.evaluate("[...document.images].filter((image) => image.naturalWidth > 0).length");
+  await expect.poll(shown).toBeGreaterThanOrEqual(6);
   expect(await faults(page)).toEqual([]);
   expect(systemAlerts).toEqual([]);
   await page.context().close();
