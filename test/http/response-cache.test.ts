@@ -248,6 +248,6 @@ test("random reads between random changes are answered byte for byte as without 
         }
       },
     ),
-    { numRuns: 10 },
+    { numRuns: 10, endOnFailure: true },
   );
 });

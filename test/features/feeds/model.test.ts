@@ -58,7 +58,7 @@ describe("a feed's statement", () => {
         expect(listed.map(({ place }) => place)).toEqual(expected.map((_, n) => n + 1));
         if (count % 20 === 0) expect(await countFeedPosts(app, feed)).toMatchObject({ shown: expected.length });
       }),
-      { numRuns: FEEDS },
+      { numRuns: FEEDS, endOnFailure: true },
     );
   }, 300_000);
 
@@ -81,7 +81,7 @@ describe("a feed's statement", () => {
         );
       }),
       // So few feeds meet every verdict with some seeds only.
-      { numRuns: EXPLAINED, seed: 1 },
+      { numRuns: EXPLAINED, seed: 1, endOnFailure: true },
     );
     expect([...verdicts].sort()).toEqual(
       ["UNAVAILABLE", "NOT_IN_SOURCES", "HIDDEN", "DUPLICATE", "EXCLUDED", "WAITING", "BEYOND_LIMIT", "SHOWN"].sort(),
