@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { SMALL_PARTS } from "./vite-chunks.js";
 import { fontFiles, lateDocs, listParts, plainParts, precompress } from "./vite-plugins.js";
 
 /** The pages that run in the browser: the name of the built script, and its HTML file. Assets land in dist/admin/assets. */
@@ -59,6 +60,7 @@ export default defineConfig({
               name: "react-admin",
               test: /node_modules[\\/](react-admin|ra-[^\\/]*|@tanstack[\\/](query-core|react-query)|react-hook-form)[\\/]/,
             },
+            ...SMALL_PARTS,
           ],
         },
       },

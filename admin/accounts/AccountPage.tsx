@@ -4,6 +4,7 @@ import { useParams, useSearchParams } from "react-router-dom";
 import { useGraphqlQuery } from "../data-provider/use-graphql-query.js";
 import { AccountDocument } from "../gql/graphql.js";
 import { useTranslate } from "../i18n/use-translate.js";
+import { MediaPanel } from "../media/MediaPanel.js";
 import { TokenPanel } from "../tokens/TokenPanel.js";
 import type { AccountDetail } from "../ui/account-detail.js";
 import { EmptyState } from "../ui/EmptyState.js";
@@ -20,7 +21,6 @@ import { ReconnectButtons } from "./ReconnectButtons.js";
 import { SnippetPanel } from "./SnippetPanel.js";
 import { SyncPanel } from "./SyncPanel.js";
 
-const MediaPanel = lazy(async () => ({ default: (await import("../media/MediaPanel.js")).MediaPanel }));
 const LinkedPost = lazy(async () => ({ default: (await import("../media/LinkedPost.js")).LinkedPost }));
 
 /** Everything about one account, and everything that can be done to it. */
@@ -60,9 +60,7 @@ function Account({ account, publicUrl, erasureDueAt }: AccountProps) {
         </Alert>
       )}
       <Box sx={COLUMNS}>
-        <Suspense fallback={<Skeleton variant="rounded" height={600} />}>
-          <MediaPanel key={account.id} account={account} />
-        </Suspense>
+        <MediaPanel key={account.id} account={account} />
         <Box sx={COLUMN}>
           <TokenPanel key={account.id} account={account} />
           <SyncPanel account={account} />

@@ -2,6 +2,8 @@ import type { Page, Request } from "playwright-core";
 
 export interface PageWeight {
   requests: number;
+  /** The requests for scripts among them. */
+  scripts: number;
   /** Of all bodies, compressed as they were sent. */
   bytes: number;
   scriptBytes: number;
@@ -33,10 +35,12 @@ export async function weighPage(page: Page, { url, shown, leftOut }: Weighing): 
   // What a worker finds in the cache counts below zero.
   const sum = (wanted: (request: Request) => boolean) =>
     sizes.reduce((bytes, one) => bytes + (wanted(one.request) ? Math.max(0, one.sizes.responseBodySize) : 0), 0);
+  const isScript = (request: Request) => new URL(request.url()).pathname.endsWith(".js");
   return {
     requests: counted.length,
+    scripts: counted.filter(isScript).length,
     bytes: sum(() => true),
-    scriptBytes: sum((request) => new URL(request.url()).pathname.endsWith(".js")),
+    scriptBytes: sum(isScript),
   };
 }
 

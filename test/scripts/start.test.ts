@@ -25,6 +25,7 @@ beforeEach(() => {
   for (const name of ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"]) copy(name);
   copy("admin/vite.config.ts");
   copy("admin/vite-plugins.ts");
+  copy("admin/vite-chunks.ts");
   copy("embed/vite.config.ts");
   writeFileSync(join(project, "embed/embed.ts"), "export const embed = 1;\n");
   for (const page of ["admin/index.html", "admin/sign-in/index.html", "admin/explorer/index.html"])

@@ -4,6 +4,8 @@ import { partsForLater, weighPage } from "../weigh-page.js";
 import { type Dashboard, openDashboard } from "./support.js";
 
 const ACCOUNTS = 12;
+/** Packages by name, three files for what pages share, and the page. */
+const SCRIPTS_MAX = 14;
 /** Loads when the page has nothing else to do. */
 const CHARTS = /\/StackedBars-/;
 
@@ -67,17 +69,27 @@ test("the sign-in page loads at most 120 kB, and the dashboard only when its for
   await page.context().close();
 });
 
-test("the dashboard's home page loads at most 380 kB, its charts aside", async () => {
+test("the dashboard's home page loads at most 380 kB in few requests, its charts aside", async () => {
   const { page, systemAlerts } = await dashboard.openSignedIn("/healthz", {});
-  const { bytes } = await weighPage(page, {
+  const { bytes, scripts } = await weighPage(page, {
     url: `${dashboard.origin}/admin/`,
     shown: "main h2",
     leftOut: CHARTS,
   });
   await page.getByRole("heading", { level: 1 }).waitFor();
+  expect(scripts).toBeLessThanOrEqual(SCRIPTS_MAX);
   expect(bytes).toBeGreaterThan(100_000);
   expect(bytes).toBeLessThan(380_000);
   expect(systemAlerts).toEqual([]);
+  await page.context().close();
+});
+
+test("an account's page loads its own code and that for its posts together, in few requests", async () => {
+  const { page } = await dashboard.openSignedIn("/healthz", {});
+  const [account] = await dashboard.app.sql`select id from accounts limit 1`;
+  const url = `${dashboard.origin}/admin/accounts/${account?.id}/show`;
+  const { scripts } = await weighPage(page, { url, shown: 'text=/^\\d+ posts?$/' });
+  expect(scripts).toBeLessThanOrEqual(SCRIPTS_MAX);
   await page.context().close();
 });
 
