@@ -39,6 +39,8 @@ export default defineConfig({
     globalSetup: ["test/support/global-setup.ts"],
     // Processes, not threads: on Linux an embedded Postgres ends with the thread that has started it.
     pool: "forks",
+    // Tests make much garbage: in a small young generation half of it would be copied before it is known to be.
+    execArgv: ["--max-semi-space-size=64"],
     // Much of a test is waiting, for Postgres, a browser or a pause: more than the cores of a small machine can be at it.
     maxWorkers: 4,
     // Half of the time would go into importing the server anew for each file; no test replaces a module.

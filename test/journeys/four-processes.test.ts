@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { createAppContext } from "../../server/app-context.js";
 import { readConfig } from "../../server/config/config.js";
 import { finishConnect } from "../../server/features/connect/finish-connect.js";
@@ -16,13 +16,14 @@ import { consent } from "../support/connect-member.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
+import { sharedPictures } from "../support/shared-pictures.js";
 import { liveEnvironment, type SpawnedServer, spawnServer } from "../support/spawn-server.js";
 
 const SHOPS = 128;
 /** What a process claims at first: twice its width. */
 const CLAIMED = SHOPS / 4;
-/** How long Instagram takes for each call: until the first sync ends, all four have claimed their share. */
-const SLOW_MS = 2_000;
+/** How long Instagram takes for each of the two calls of a sync: before the first ends, all four have looked for work. */
+const SLOW_MS = 4_000;
 
 const dir = mkdtempSync(join(tmpdir(), "darkroom-four-"));
 const secretKeys = `k1:${randomBytes(32).toString("base64")}`;
@@ -32,7 +33,10 @@ let database: TestDatabase;
 let sql: postgres.Sql;
 
 beforeAll(async () => {
-  [sandbox, database] = await Promise.all([startSandbox(turnableClock()), createTestDatabase()]);
+  [sandbox, database] = await Promise.all([
+    startSandbox(turnableClock(), sharedPictures(inject("pictures"))),
+    createTestDatabase(),
+  ]);
   sql = postgres(database.url, { max: 2 });
 });
 afterAll(async () => {

@@ -3,11 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { turnableClock } from "../../server/lib/clock.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
+import { sharedPictures } from "../support/shared-pictures.js";
 import { liveEnvironment, type SpawnedServer, spawnServer } from "../support/spawn-server.js";
 import { createWebVisitor } from "../support/web-visitor.js";
 
@@ -19,7 +20,10 @@ let database: TestDatabase;
 let sql: postgres.Sql;
 
 beforeAll(async () => {
-  [sandbox, database] = await Promise.all([startSandbox(turnableClock()), createTestDatabase()]);
+  [sandbox, database] = await Promise.all([
+    startSandbox(turnableClock(), sharedPictures(inject("pictures"))),
+    createTestDatabase(),
+  ]);
   sql = postgres(database.url, { max: 1 });
 });
 afterAll(async () => {

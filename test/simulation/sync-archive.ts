@@ -34,13 +34,13 @@ export async function syncArchive({ app, sandbox, accountId, postCount }: Archiv
   const pagesEach = postCount / 100 / HEAPS;
   let pages = 0;
   const renewLease = async () => {
-    if (++pages % pagesEach === 0) heaps.push(heapBytes());
+    if (heaps.length < HEAPS && ++pages % pagesEach === 0) heaps.push(heapBytes());
     return true;
   };
   const plan = { mode: "EVERYTHING", renewLease, signal: new AbortController().signal } as const;
   const sync = (mediaCount: number) => syncMedia(app, { accountId, token: secret, plan: { ...plan, mediaCount } });
   await sync(postCount);
-  const [firstHalf, secondHalf] = [heaps.slice(0, HEAPS / 2), heaps.slice(HEAPS / 2, HEAPS)];
+  const [firstHalf, secondHalf] = [heaps.slice(0, HEAPS / 2), heaps.slice(HEAPS / 2)];
   const [posts] = await app.sql`select count(*)::int as count from media where parent_id is null`;
   const written = await versions(app);
   await sync(postCount);

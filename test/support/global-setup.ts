@@ -29,6 +29,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => undefined });
   await sql`create database ${sql(template)}`;
   if (existsSync(join(MIGRATIONS, "meta/_journal.json"))) await migrateDatabase(urlOf(url, template), MIGRATIONS);
+  await cacheCatalog(urlOf(url, template));
   project.provide("adminUrl", url);
   project.provide("template", template);
   const pictures = mkdtempSync(join(tmpdir(), "darkroom-pictures-"));
@@ -41,6 +42,13 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await stop();
     rmSync(pictures, { recursive: true });
   };
+}
+
+/** The first connection writes what Postgres caches of a database's catalog, which is then copied with it. */
+async function cacheCatalog(url: string): Promise<void> {
+  const sql = postgres(url, { max: 1, connect_timeout: 5 });
+  await sql`select 1`;
+  await sql.end({ timeout: 5 });
 }
 
 async function openPostgres(): Promise<{ url: string; stop(): Promise<void> }> {

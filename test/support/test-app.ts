@@ -47,6 +47,8 @@ export interface TestAppOptions {
   openPostgres?: () => Promise<TestDatabase>;
   /** Not by default: each statement would pass two more sockets. */
   hasDatabaseProxy?: boolean;
+  /** As large as Instagram's, instead of a third of that. */
+  hasFullPictures?: boolean;
 }
 
 /**
@@ -61,7 +63,11 @@ export function setUpTestApp(
   beforeAll(async () => {
     opened = await createTestApp(settings, options);
   });
-  afterAll(() => opened?.close());
+  afterAll(async () => {
+    await opened?.close();
+    // The module of a test file lives as long as its worker.
+    opened = undefined;
+  });
   const testApp = new Proxy({} as TestApp, {
     get(_, member: keyof TestApp) {
       if (!opened) throw new Error(`The test app's ${member} is there from the hooks and tests on.`);
@@ -81,11 +87,17 @@ async function resetTestApp({ app, sandbox }: TestApp): Promise<void> {
 /** The real app on a database of its own, with the sandbox over HTTP and a clock that the test turns; nothing else is replaced. */
 export async function createTestApp(
   settings: Record<string, string> = {},
-  { hasOwnPostgres = false, hasDatabaseProxy = false, openPostgres, ...overrides }: TestAppOptions = {},
+  {
+    hasOwnPostgres = false,
+    hasDatabaseProxy = false,
+    hasFullPictures = false,
+    openPostgres,
+    ...overrides
+  }: TestAppOptions = {},
 ): Promise<TestApp> {
   const clock = turnableClock();
   const [sandbox, postgres] = await Promise.all([
-    startSandbox(clock, sharedPictures(inject("pictures"))),
+    startSandbox(clock, sharedPictures(inject("pictures"), { isFullSize: hasFullPictures })),
     (openPostgres ?? (hasOwnPostgres ? createTestPostgres : createTestDatabase))(),
   ]);
   const proxy = hasDatabaseProxy ? await startDatabaseProxy(postgres.url) : null;

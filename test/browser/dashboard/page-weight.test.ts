@@ -88,7 +88,7 @@ test("an account's page loads its own code and that for its posts together, in f
   const { page } = await dashboard.openSignedIn("/healthz", {});
   const [account] = await dashboard.app.sql`select id from accounts limit 1`;
   const url = `${dashboard.origin}/admin/accounts/${account?.id}/show`;
-  const { scripts } = await weighPage(page, { url, shown: 'text=/^\\d+ posts?$/' });
+  const { scripts } = await weighPage(page, { url, shown: "text=/^\\d+ posts?$/" });
   expect(scripts).toBeLessThanOrEqual(SCRIPTS_MAX);
   await page.context().close();
 });

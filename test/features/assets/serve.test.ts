@@ -11,7 +11,7 @@ import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { at, copyAll, get } from "../../support/pictures.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
-const testApp = setUpTestApp();
+const testApp = setUpTestApp({}, { hasFullPictures: true });
 let url: string;
 let id: string;
 let address: string;
