@@ -3,26 +3,36 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { JournalReporter } from "./test/support/journal-reporter.js";
 
-/** What takes longest, so that it does not begin last, when the others have nothing left to do beside it. */
+/**
+ * What takes longest, in this order, so that none of them begins last, when the others have nothing left to do beside it. What works
+ * and what waits take turns.
+ */
 const LONG = [
-  "test/journeys/two-processes.test.ts",
   "test/browser/dashboard/pages.test.ts",
-  "test/simulation/months.test.ts",
+  "test/docs/readme.test.ts",
   "test/journeys/four-processes.test.ts",
+  "test/features/sync/sync-account.test.ts",
+  "test/browser/dashboard/server-away.test.ts",
+  "test/features/tokens/refresh-due-tokens.test.ts",
   "test/browser/dashboard/account.test.ts",
-  "test/browser/dashboard/home.test.ts",
-  "test/features/rate-limits/wave.test.ts",
-  "test/features/assets/limits.test.ts",
-  "test/features/media/nothing-lost.test.ts",
-  "test/lib/postgres/embedded-postgres.test.ts",
+  "test/lib/outage.test.ts",
+  "test/features/feeds/model.test.ts",
   "test/main.test.ts",
+  "test/browser/dashboard/many-accounts.test.ts",
+  "test/http/slow-database.test.ts",
+  "test/simulation/months.test.ts",
+  "test/browser/dashboard/accounts.test.ts",
+  "test/features/rate-limits/circuit.test.ts",
+  "test/features/media/sync-archive.test.ts",
+  "test/features/feeds/plans.test.ts",
 ];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification) => LONG.some((path) => moduleId.endsWith(path));
+    const place = ({ moduleId }: TestSpecification) => LONG.findIndex((path) => moduleId.endsWith(path));
     const sorted = await super.sort(files);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const long = sorted.filter((file) => place(file) >= 0).toSorted((a, b) => place(a) - place(b));
+    return [...long, ...sorted.filter((file) => place(file) < 0)];
   }
 }
 
