@@ -49,7 +49,7 @@ export default defineConfig({
     globalSetup: ["test/support/global-setup.ts"],
     // Processes, not threads: on Linux an embedded Postgres ends with the thread that has started it.
     pool: "forks",
-    // Tests make much garbage: in a small young generation half of it would be copied before it is known to be.
+    // Tests make much garbage; in a small young generation more of it is copied before it is known to be garbage.
     execArgv: ["--max-semi-space-size=64"],
     // Much of a test is waiting, for Postgres, a browser or a pause: more than the cores of a small machine can be at it.
     maxWorkers: 4,

@@ -2,7 +2,7 @@ import type { Rolldown } from "vite";
 
 /** Our own modules but the explorer's, and icons. */
 const SMALL = /[\\/](admin[\\/](?!explorer)|@mui[\\/]icons-material[\\/]).+\.[jt]sx?$/;
-/** Those that a page may have: each language is a file of its own. */
+/** The same without languages, each of which is a file of its own. */
 const OF_PAGES = /[\\/](admin[\\/](?!explorer|i18n)|@mui[\\/]icons-material[\\/]).+\.[jt]sx?$/;
 
 /**

@@ -3,12 +3,12 @@ import { readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createPictureCache, type PictureCache } from "../../server/sandbox/picture-cache.js";
 
-/** Enough for the renditions of 96 and 320 pixels, with a ninth of the pixels. */
+/** Still wide enough for the renditions of 96 and 320 pixels. */
 const SMALL = 1 / 3;
 
 /**
- * Drawing is slow, and a post looks the same in every sandbox: each picture is drawn once in a run. Small ones are also decoded
- * and scaled in a ninth of the time.
+ * Drawing is slow, and a post looks the same in every sandbox: each picture is drawn once in a run. Small ones are also cheaper
+ * to decode and to scale.
  */
 export function sharedPictures(folder: string, { isFullSize = false } = {}): PictureCache {
   const drawn = createPictureCache();

@@ -142,7 +142,7 @@ test("whatever is asked is what GraphQL's own executor asks, also from memory", 
         );
       }
     }),
-    // Smaller ones with the same fault would be looked for for minutes; the seed is told.
+    // Shrinking a random document takes minutes; the seed finds it again.
     { numRuns: 300, endOnFailure: true },
   );
 });
