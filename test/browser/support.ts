@@ -8,6 +8,8 @@ import { type Browser, chromium, type LaunchOptions } from "playwright-core";
 
 const LAUNCH_TIMEOUT_MS = 30_000;
 const UNPACK_TIMEOUT_MS = 60_000;
+/** A page of a test lives for seconds: what is compiled for speed costs an eighth of its time, and is hardly used. */
+const ARGS = ["--no-sandbox", "--js-flags=--no-maglev,--no-turbofan"];
 
 let shared: Promise<Browser> | null = null;
 
@@ -33,7 +35,7 @@ async function launchBrowser(): Promise<Browser> {
 }
 
 function launch(options: LaunchOptions): Promise<Browser> {
-  return chromium.launch({ timeout: LAUNCH_TIMEOUT_MS, args: ["--no-sandbox"], ...options });
+  return chromium.launch({ timeout: LAUNCH_TIMEOUT_MS, args: ARGS, ...options });
 }
 
 /**

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("an operator sees every page and its buttons, and access costs no request of its own", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/settings");
+  const { page, systemAlerts } = await dashboard.visit("/admin/settings");
   await page.getByRole("heading", { level: 1 }).waitFor();
   await page.waitForLoadState("networkidle");
   const asked: string[] = [];
@@ -27,7 +27,6 @@ test("an operator sees every page and its buttons, and access costs no request o
   // Four pages; what is asked at times is whether there is still a session.
   expect(asked.filter((name) => name === "Viewer").length).toBeLessThan(4);
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
 });
 
 function operationOf(request: Request): string {

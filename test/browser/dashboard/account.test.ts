@@ -29,7 +29,6 @@ test("a token's refresh says from when it can be, and then shows the old and the
   await page.getByRole("listitem").filter({ hasText: "Refreshed by operator@example.com" }).waitFor();
   expect(await faults(page)).toEqual([]);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("a broken account tells what its token met, and is reconnected on Instagram's consent page", async () => {
@@ -56,7 +55,6 @@ test("a broken account tells what its token met, and is reconnected on Instagram
   await page.getByRole("button", { name: "Timeline", expanded: false }).click();
   await page.getByText(/Reissued: reconnected/).waitFor();
   await page.getByText("Healthy").waitFor();
-  await page.close();
 });
 
 test("a reconnect link is made, shown once and good for a visitor who is not signed in", async () => {
@@ -64,7 +62,6 @@ test("a reconnect link is made, shown once and good for a visitor who is not sig
   await page.getByRole("button", { name: "Copy reconnect link" }).click();
   const url = await page.getByLabel("Reconnect link", { exact: true }).inputValue();
   expect((await fetch(url, { redirect: "manual" })).status).toBe(302);
-  await page.close();
 });
 
 test("reference, tags and note are edited where they stand; Escape leaves them", async () => {
@@ -86,7 +83,6 @@ test("reference, tags and note are edited where they stand; Escape leaves them",
     .waitFor();
   await page.getByRole("link", { name: "food" }).click();
   await page.getByRole("tab", { name: "All 1" }).waitFor();
-  await page.close();
 });
 
 test("posts are narrowed, hidden with a way back, and looked at by keyboard", async () => {
@@ -119,7 +115,6 @@ test("posts are narrowed, hidden with a way back, and looked at by keyboard", as
   expect(await faults(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await lightbox.waitFor({ state: "detached" });
-  await page.close();
 });
 
 test("the posts stand beside the token, or above it on a phone, and do not push it out of reach", async () => {
@@ -134,9 +129,8 @@ test("the posts stand beside the token, or above it on a phone, and do not push 
   await page.getByRole("button", { name: "Show all 40 posts" }).focus();
   await page.keyboard.press("Enter");
   await page.locator("li:nth-child(13) :focus").waitFor();
-  await page.close();
 
-  const { page: phone } = await dashboard.openSignedIn(`/admin/accounts/${bakery}/show`, LOOKS.phone);
+  const { page: phone } = await dashboard.visit(`/admin/accounts/${bakery}/show`, LOOKS.phone);
   const first = phone.getByRole("button", { name: /^Open the post of/ });
   await first.first().waitFor();
   expect(await first.count()).toBe(6);
@@ -144,7 +138,6 @@ test("the posts stand beside the token, or above it on a phone, and do not push 
   expect(posts).toBeLessThan(844);
   expect(await top(phone.getByRole("heading", { name: "Token", exact: true }))).toBeGreaterThan(posts);
   expect(await faults(phone)).toEqual([]);
-  await phone.context().close();
 });
 
 test("the choice of posts is in the address: a reload and the way back keep it", async () => {
@@ -174,7 +167,6 @@ test("the choice of posts is in the address: a reload and the way back keep it",
   await page.getByRole("button", { name: "Show all posts" }).click();
   await page.waitForURL(/\/show$/);
   await albums.first().waitFor();
-  await page.close();
 });
 
 test("a post that somebody hides elsewhere is seen to be hidden at the next refresh, and where one stands stays", async () => {
@@ -204,7 +196,6 @@ test("a sync that is asked for shows that it runs, and then what it brought", as
   await page.getByRole("button", { name: "Sync now" }).click();
   await page.getByRole("list", { name: "Last syncs" }).getByText("+1 new · 0 changed · 0 removed").waitFor();
   await page.getByText("41 posts", { exact: true }).waitFor();
-  await page.close();
 });
 
 test("an account is disconnected once its name is typed; its page then says that it is gone", async () => {
@@ -222,11 +213,10 @@ test("an account is disconnected once its name is typed; its page then says that
   await page.goto(`${dashboard.origin}/admin/accounts/${florist}/show`);
   await page.getByRole("heading", { name: "No such account" }).waitFor();
   expect(await faults(page)).toEqual([]);
-  await page.close();
 });
 
 async function openAccount(id: string): Promise<{ page: Page; systemAlerts: string[] }> {
-  const opened = await dashboard.openSignedIn(`/admin/accounts/${id}/show`);
+  const opened = await dashboard.visit(`/admin/accounts/${id}/show`);
   await opened.page.getByRole("heading", { name: "Timeline" }).waitFor();
   return opened;
 }

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("search and filters narrow the list, stay in the address and are taken away one by one", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/accounts");
+  const { page, systemAlerts } = await dashboard.visit("/admin/accounts");
   await page.getByRole("link", { name: "@florist" }).waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByRole("searchbox", { name: "Name or reference" }).fill("bak");
@@ -46,11 +46,10 @@ test("search and filters narrow the list, stay in the address and are taken away
   await page.getByRole("button", { name: "food" }).press("Delete");
   await page.getByRole("tab", { name: "All 5" }).waitFor();
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("rows of before are told apart from the answer that is still to come", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/accounts");
+  const { page } = await dashboard.visit("/admin/accounts");
   const florist = page.getByRole("link", { name: "@florist" });
   await florist.waitFor();
   let answer = () => {};
@@ -68,21 +67,19 @@ test("rows of before are told apart from the answer that is still to come", asyn
   await florist.waitFor({ state: "detached" });
   await page.locator("[aria-busy=true]").waitFor({ state: "detached" });
   await page.getByRole("link", { name: "@bakery" }).waitFor();
-  await page.close();
 });
 
 test("the order is the database's, by a column's heading", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/accounts");
+  const { page } = await dashboard.visit("/admin/accounts");
   await page.getByRole("columnheader", { name: "Account" }).getByRole("button").click();
   await page.waitForURL(/sort=username/);
   await expect.poll(() => names(page)).toEqual(["@bakery", "@florist", "@shop1", "@shop2", "@traveller"]);
   await page.getByRole("columnheader", { name: "Account" }).getByRole("button").click();
   await expect.poll(() => names(page)).toEqual(["@traveller", "@shop2", "@shop1", "@florist", "@bakery"]);
-  await page.close();
 });
 
 test("a query is saved under a name, and is there after the operator has signed out", async () => {
-  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"tags":["food"]}');
+  const { page } = await dashboard.visit('/admin/accounts?filter={"tags":["food"]}');
   await page.getByRole("tab", { name: "All 1" }).waitFor();
   await page.getByRole("button", { name: "Add filter" }).click();
   await page.getByRole("menuitem", { name: "Save current query..." }).click();
@@ -99,11 +96,10 @@ test("a query is saved under a name, and is there after the operator has signed 
   await page.getByRole("menuitem", { name: "Bakeries" }).click();
   await page.getByRole("tab", { name: "All 1" }).waitFor();
   expect(decodeURIComponent(page.url())).toContain('filter={"tags":["food"]}');
-  await page.close();
 });
 
 test("a column is hidden and shown again, and stays so after a reload", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/accounts");
+  const { page } = await dashboard.visit("/admin/accounts");
   const posts = page.getByRole("columnheader", { name: "Posts" });
   await posts.waitFor();
   await page.getByRole("button", { name: "Columns" }).click();
@@ -119,11 +115,10 @@ test("a column is hidden and shown again, and stays so after a reload", async ()
   await page.getByRole("menuitemcheckbox", { name: "Posts" }).click();
   await page.keyboard.press("Escape");
   await posts.waitFor();
-  await page.close();
 });
 
 test("shift selects all rows from the last one, and cleared means none", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/accounts?sort=username&order=ASC");
+  const { page } = await dashboard.visit("/admin/accounts?sort=username&order=ASC");
   await page.getByRole("checkbox", { name: "Select @florist" }).press("Space");
   await page.getByText("1 selected").waitFor();
   await page.getByRole("checkbox", { name: "Select @shop2" }).click({ modifiers: ["Shift"] });
@@ -131,11 +126,10 @@ test("shift selects all rows from the last one, and cleared means none", async (
   expect(await page.getByRole("checkbox", { name: "Select @shop1" }).isChecked()).toBe(true);
   await page.getByRole("button", { name: "Clear selection" }).click();
   await page.getByRole("region", { name: "Selected accounts" }).waitFor({ state: "detached" });
-  await page.close();
 });
 
 test("the export holds what the filter holds, no secret, and no cell that runs as a formula", async () => {
-  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"bakery"}');
+  const { page } = await dashboard.visit('/admin/accounts?filter={"search":"bakery"}');
   await page.getByRole("link", { name: "@bakery" }).waitFor();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -146,12 +140,11 @@ test("the export holds what the filter holds, no secret, and no cell that runs a
   expect(row).toContain(`bakery,Bäckerei Morgenrot,'=1+1,"food, daily"`);
   expect(row).not.toMatch(/IGAA|sealed/);
   expect(rest).toEqual([]);
-  await page.close();
 });
 
 test("the export holds also what stands on other pages, in the order of the list", async () => {
   const path = '/admin/accounts?filter={"search":"shop"}&sort=username&order=DESC&perPage=1&page=1';
-  const { page } = await dashboard.openSignedIn(path);
+  const { page } = await dashboard.visit(path);
   await page.getByRole("link", { name: "@shop2" }).waitFor();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
@@ -159,11 +152,10 @@ test("the export holds also what stands on other pages, in the order of the list
   ]);
   const [, ...rows] = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
   expect(rows.map((row) => row.split(",")[1])).toEqual(["shop2", "shop1"]);
-  await page.close();
 });
 
 test("on a phone the accounts are cards, which are found, ordered and selected", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/accounts", LOOKS.phone);
+  const { page } = await dashboard.visit("/admin/accounts", LOOKS.phone);
   const cards = page.getByRole("list", { name: "Accounts" }).getByRole("listitem");
   await expect.poll(() => cards.count()).toBe(5);
   await page.getByRole("button", { name: "Sort by token expires ascending" }).click();
@@ -180,11 +172,10 @@ test("on a phone the accounts are cards, which are found, ordered and selected",
   expect(await faults(page)).toEqual([]);
   await page.getByRole("button", { name: "Clear filters" }).click();
   await expect.poll(() => cards.count()).toBe(5);
-  await page.context().close();
 });
 
 test("in German the list, its filters and what is done with many accounts are German", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/accounts", { locale: "de-DE" });
+  const { page } = await dashboard.visit("/admin/accounts", { locale: "de-DE" });
   await page.getByRole("columnheader", { name: "Zuletzt erneuert" }).waitFor();
   await page.getByRole("tab", { name: "Alle 5" }).waitFor();
   await page.getByRole("checkbox", { name: "@florist auswählen" }).check();
@@ -196,15 +187,13 @@ test("in German the list, its filters and what is done with many accounts are Ge
   await page.getByRole("menuitemcheckbox", { name: "Token läuft ab vor" }).waitFor();
   expect(await page.locator("body").innerText()).not.toMatch(/%\{|\b(darkroom|resources|ra)\.\w+\./);
   expect(await faults(page)).toEqual([]);
-  await page.context().close();
 });
 
 test("a list without any is told apart from a list whose filter holds none", async () => {
-  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"status":["RECONNECT_REQUIRED"]}');
+  const { page } = await dashboard.visit('/admin/accounts?filter={"status":["RECONNECT_REQUIRED"]}');
   await page.getByText("No Accounts found using the current filters.").waitFor();
   await page.getByRole("button", { name: "Clear filters" }).click();
   await page.getByRole("link", { name: "@bakery" }).waitFor();
-  await page.close();
 });
 
 /** Shows the input of a filter. */
@@ -220,7 +209,7 @@ function names(page: Page): Promise<string[]> {
 test("an export of several pages says how far it is, and can be stopped without a file", async () => {
   const names = Array.from({ length: 120 }, (_, n) => `export${n}`);
   await Promise.all(names.map((username) => insertAccount(dashboard.app, `acc_${username}`, { username })));
-  const { page, systemAlerts } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"export"}');
+  const { page, systemAlerts } = await dashboard.visit('/admin/accounts?filter={"search":"export"}');
   await page.getByRole("tab", { name: "All 120" }).waitFor();
   await page
     .getByRole("checkbox", { name: /^Select @export/ })
@@ -252,5 +241,4 @@ test("an export of several pages says how far it is, and can be stopped without 
   expect(new Set(lines.map((line) => line.split(",")[1])).size).toBe(121);
   expect(systemAlerts).toEqual([]);
   await dashboard.app.sql`delete from accounts where id like 'acc_export%'`;
-  await page.close();
 });

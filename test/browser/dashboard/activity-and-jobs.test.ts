@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("a server without accounts leads to the first connection, and its lists say that they are empty", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/");
+  const { page, systemAlerts } = await dashboard.visit("/admin/");
   await page.getByText("No account is connected yet.").waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByRole("menuitem", { name: "Jobs" }).click();
@@ -22,12 +22,11 @@ test("a server without accounts leads to the first connection, and its lists say
   await page.getByRole("link", { name: "Connect an account" }).click();
   await page.waitForURL("**/admin/connect");
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("the activity says in plain words who did what, and its filters are in the address", async () => {
   const bakery = await dashboard.connect("bakery");
-  const { page } = await dashboard.openSignedIn("/admin/");
+  const { page } = await dashboard.visit("/admin/");
   await page.getByRole("menuitem", { name: "Activity" }).click();
   expect(await act(page, `pauseAccount(accountId: "${bakery}") { id }`)).toEqual([]);
   const key = `createApiKey(input: { name: "shop.example", kind: SECRET, allAccounts: true }) { apiKey { id } }`;
@@ -67,11 +66,10 @@ test("the activity says in plain words who did what, and its filters are in the 
   await page.getByLabel("Until").fill("2020-01-01T12:00");
   await page.getByText("No matching entries").waitFor();
   expect(await faults(page)).toEqual([]);
-  await page.close();
 });
 
 test("the columns of the activity are chosen, and stay so", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/events");
+  const { page } = await dashboard.visit("/admin/events");
   const traces = page.getByRole("columnheader", { name: "Trace" });
   await page.getByRole("columnheader", { name: "What happened" }).waitFor();
   expect(await traces.count()).toBe(0);
@@ -83,21 +81,19 @@ test("the columns of the activity are chosen, and stay so", async () => {
   await traces.waitFor();
   await page.reload();
   await traces.waitFor();
-  await page.close();
 });
 
 test("on a phone the activity is a list of sentences", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/events", LOOKS.phone);
+  const { page } = await dashboard.visit("/admin/events", LOOKS.phone);
   const sentence = page.getByRole("listitem").filter({ hasText: "could not sync @bakery" });
   await sentence.getByText(/Instagram's code 190/).waitFor();
   expect(await page.getByRole("table").count()).toBe(0);
-  await page.context().close();
 });
 
 test("a job that runs shows how far it is, is cancelled by one click, and tells what failed", async () => {
   for (const shop of ["shop1", "shop2", "shop3", "shop4", "shop5", "shop6"]) await dashboard.connect(shop);
   await dashboard.sandbox.control({ fail: { kind: "hang", ms: 5_000, endpoint: "media" } });
-  const { page } = await dashboard.openSignedIn("/admin/");
+  const { page } = await dashboard.visit("/admin/");
   await page.getByRole("menuitem", { name: "Jobs" }).click();
   dashboard.startSchedule();
   expect(await act(page, "syncAccounts(filter: {}) { id }")).toEqual([]);
@@ -118,7 +114,6 @@ test("a job that runs shows how far it is, is cancelled by one click, and tells 
   await second.getByRole("link", { name: "@bakery" }).waitFor();
   await second.getByText(/Connect the account again/).waitFor();
   expect(await faults(page)).toEqual([]);
-  await page.close();
 });
 
 /** A mutation by the operator who is signed in on the page; answers the codes of its errors. */

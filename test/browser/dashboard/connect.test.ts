@@ -21,7 +21,7 @@ async function agree(page: Page, member: string): Promise<void> {
 }
 
 test("an operator connects an account and is led to its page; after a failure back to where one begins", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/connect");
+  const { page, systemAlerts } = await dashboard.visit("/admin/connect");
   await page.getByRole("link", { name: "Connect with Instagram" }).click();
   await agree(page, "museum");
   await page.getByRole("heading", { name: "@museum is connected" }).waitFor();
@@ -35,7 +35,6 @@ test("an operator connects an account and is led to its page; after a failure ba
   await page.getByRole("link", { name: "Start again" }).click();
   await page.waitForURL("**/admin/connect");
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("an owner connects by a link, signed out; a revoked link is refused", async () => {
@@ -71,7 +70,7 @@ test("an owner connects by a link, signed out; a revoked link is refused", async
 });
 
 test("many links at once come as a table and as a CSV in which nothing can run", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/connect");
+  const { page } = await dashboard.visit("/admin/connect");
   await page.getByRole("button", { name: "Create many links" }).click();
   await page.getByRole("textbox", { name: /References/ }).fill('shop-1\n\n=HYPERLINK("x")\n');
   await page.getByText("2 references").waitFor();
@@ -91,11 +90,10 @@ test("many links at once come as a table and as a CSV in which nothing can run",
   const rows = page.getByRole("table", { name: "Connect links" }).getByRole("row");
   await rows.nth(1).getByText("shop-1").waitFor();
   await rows.nth(2).getByText('=HYPERLINK("x")').waitFor();
-  await page.close();
 });
 
 test("a pasted token brings its account and leaves the page; a bad one is refused in words", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/connect");
+  const { page } = await dashboard.visit("/admin/connect");
   const field = page.getByLabel("Access token");
   expect(await field.getAttribute("type")).toBe("password");
   await field.fill("IGAA-no-token");
@@ -111,7 +109,6 @@ test("a pasted token brings its account and leaves the page; a bad one is refuse
   await page.getByRole("button", { name: "Import the account" }).click();
   await page.getByRole("link", { name: "See @bakery" }).waitFor();
   expect(await field.inputValue()).toBe("");
-  await page.close();
 });
 
 test("the addresses for Meta's form stand there byte for byte, to be copied", async () => {
@@ -124,11 +121,10 @@ test("the addresses for Meta's form stand there byte for byte, to be copied", as
 });
 
 test("a click checks that each address of Meta's form responds", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/connect");
+  const { page, systemAlerts } = await dashboard.visit("/admin/connect");
   await page.getByRole("button", { name: "Check the addresses" }).click();
   await page.getByText("It responds.").nth(3).waitFor();
   expect(await page.getByText("It responds.").count()).toBe(4);
   expect(await faults(page)).toEqual([]);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });

@@ -24,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("every address that the dashboard offers to copy is one that the server knows", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/");
+  const { page } = await dashboard.visit("/admin/");
   await page.addInitScript(KEEP_COPIES);
   const copied = [
     ...(await copiesOn(page, "/admin/connect", async () => {
@@ -74,7 +74,6 @@ test("every address that the dashboard offers to copy is one that the server kno
   );
   for (const address of addresses) expect(await isKnown(address), address).toBe(true);
   expect(await isKnown(`${dashboard.origin}/nowhere`)).toBe(false);
-  await page.close();
 });
 
 /** What the buttons of a page copy, or those of the dialog that `show` opens on it. Each says for a while that it has. */

@@ -23,7 +23,7 @@ afterAll(async () => {
 test("a list that Meta mailed is chosen as a file, looked up, erased, and leaves a receipt", async () => {
   await dashboard.connect("bakery");
   await dashboard.connect("florist");
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/");
+  const { page, systemAlerts } = await dashboard.visit("/admin/");
   await page.getByRole("menuitem", { name: "Erasures" }).click();
   await page.getByText("Nothing was erased yet.").waitFor();
   expect(await faults(page)).toEqual([]);
@@ -69,5 +69,4 @@ test("a list that Meta mailed is chosen as a file, looked up, erased, and leaves
   await page.getByRole("link", { name: "@florist" }).first().waitFor();
   expect(await page.getByText("@bakery").count()).toBe(0);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("the explorer suggests fields, marks unknown ones, formats, finds, and lists the editor's commands", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/explorer");
+  const { page, systemAlerts } = await dashboard.visit("/explorer");
   const editor = page.locator(".graphiql-query-editor .monaco-editor");
   await editor.locator(".view-line").first().click();
   await page.keyboard.press("Control+A");
@@ -35,5 +35,4 @@ test("the explorer suggests fields, marks unknown ones, formats, finds, and list
   await page.getByRole("link", { name: "TokenHealth", exact: true }).click();
   await page.locator(".graphiql-doc-explorer").getByText("EXPIRING").waitFor();
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });

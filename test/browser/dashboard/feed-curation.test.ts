@@ -66,7 +66,6 @@ test("a post is hidden by one click, and comes back to its pinned place by undo"
     .waitFor();
   expect(await shownIds(feed.slug)).toEqual(before);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("a post is pinned by one click where it is, or dragged to a place; it is unpinned by one", async () => {
@@ -105,7 +104,6 @@ test("a post is pinned by one click where it is, or dragged to a place; it is un
   // The drag is no click: nothing has opened.
   expect(await why(page).count()).toBe(0);
   expect(await faults(page)).toEqual([]);
-  await page.close();
 });
 
 test("by keyboard a post is lifted, moved and pinned, and each place is spoken", async () => {
@@ -145,7 +143,6 @@ test("by keyboard a post is lifted, moved and pinned, and each place is spoken",
   await page.keyboard.press("Tab");
   await spoken(page, /stays at place/).waitFor();
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("each post says by one click why it is there, and what can be done", async () => {
@@ -170,7 +167,6 @@ test("each post says by one click why it is there, and what can be done", async 
   await why(page).getByRole("button", { name: "Leave it to the rules" }).click();
   await expect.poll(async () => (await shownIds(feed.slug))[1]).toBe(second);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("a pasted address says why its post is not there, and lets it in", async () => {
@@ -198,7 +194,6 @@ test("a pasted address says why its post is not there, and lets it in", async ()
   await box.press("Enter");
   await page.getByText(/Open the post at instagram.com and copy its address/).waitFor();
   expect(systemAlerts.filter((text) => !text.includes("400"))).toEqual([]);
-  await page.close();
 });
 
 test("what waits is reviewed by one key each for show, hide and undo", async () => {
@@ -231,12 +226,11 @@ test("what waits is reviewed by one key each for show, hide and undo", async () 
     count(*) filter (where not is_shown)::int as hidden from feed_decisions where feed_id = ${feed.id}`;
   expect(counted).toEqual({ shown: 2, hidden: 1 });
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("a decision that the server does not hear brings its post back", async () => {
   const feed = await makeFeed({ mode: "REVIEW" });
-  const { page } = await openFeed(feed.id, {});
+  const { page } = await openFeed(feed.id);
   await page.getByRole("button", { name: "Review posts" }).click();
   const review = page.getByRole("dialog", { name: "Review" });
   await review.getByRole("img").waitFor();
@@ -250,7 +244,6 @@ test("a decision that the server does not hear brings its post back", async () =
   expect(await review.getByRole("img").getAttribute("alt")).toBe(first);
   await page.keyboard.press("s");
   await expect.poll(async () => (await shownIds(feed.slug)).length).toBe(1);
-  await page.context().close();
 });
 
 test("the review of the last post says that everything is decided, on a phone too", async () => {
@@ -271,7 +264,6 @@ test("the review of the last post says that everything is decided, on a phone to
   await review.getByRole("button", { name: "Close the review" }).click();
   await page.getByText("No post waits for a decision.").waitFor();
   await expect.poll(() => tiles(page).count()).toBe(1);
-  await page.context().close();
 });
 
 function altsOf(images: { getAttribute(name: string): string | null }[]): (string | null)[] {

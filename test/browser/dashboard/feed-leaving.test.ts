@@ -35,7 +35,6 @@ test("leaving a feed with changes that are not saved asks first, and staying kee
   await page.getByRole("heading", { name: "Accounts", level: 1 }).waitFor();
   expect(await question(page).count()).toBe(0);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("the way back in the browser asks too; nothing asks after saving, discarding or removing", async () => {
@@ -65,7 +64,6 @@ test("the way back in the browser asks too; nothing asks after saving, discardin
   await page.getByRole("heading", { name: "Feeds", level: 1 }).waitFor();
   expect(await question(page).count()).toBe(0);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("a German is asked in German", async () => {
@@ -77,5 +75,4 @@ test("a German is asked in German", async () => {
   await dialog.getByText("Ihre Änderungen sind nicht gespeichert.").waitFor();
   await dialog.getByRole("button", { name: "Änderungen verwerfen" }).click();
   await page.waitForURL(/\/admin\/accounts/);
-  await page.context().close();
 });

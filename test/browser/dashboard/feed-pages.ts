@@ -29,8 +29,8 @@ export function setUpFeeds() {
       const whole = { slug: name, title: `Feed ${madeCount}`, size: 12, sources, rules: [], ...input };
       return await createFeed(dashboard().app, whole, dashboard().operator);
     },
-    async openFeed(id: string, options?: BrowserContextOptions) {
-      const page = await dashboard().openSignedIn(`/admin/feeds/${id}/show`, options);
+    async openFeed(id: string, look?: BrowserContextOptions) {
+      const page = await dashboard().visit(`/admin/feeds/${id}/show`, look);
       await page.page
         .getByRole("list")
         .filter({ has: page.page.locator("li[data-place]") })

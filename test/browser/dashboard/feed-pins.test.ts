@@ -56,7 +56,6 @@ test("a pin gets an end by keyboard, which its picture names, and keeps it when 
   await expect.poll(() => pinOf(feed.id)).toEqual({ place: 4, until });
   expect((await shownIds(feed.slug))[3]).toBe(before[2]);
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
 });
 
 test("an end is taken away again, on a phone and in German", async () => {
@@ -80,5 +79,4 @@ test("an end is taken away again, on a phone and in German", async () => {
   await dialog.getByRole("button", { name: "Speichern" }).click();
   await tile(page, 1).getByText("bis 01.02.2098").waitFor({ state: "detached" });
   expect(await pinOf(feed.id)).toEqual({ place: 1, until: null });
-  await page.context().close();
 });

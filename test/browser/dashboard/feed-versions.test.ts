@@ -29,7 +29,6 @@ test("an earlier version is restored after its difference was shown", async () =
   await versions.filter({ hasText: "Restored version 1. Size 12, was 4." }).waitFor();
   expect(await page.getByRole("spinbutton", { name: "Posts" }).inputValue()).toBe("12");
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("a key for the feed is made on the spot, shown once, and reads this feed alone", async () => {
@@ -66,7 +65,6 @@ test("a key for the feed is made on the spot, shown once, and reads this feed al
   await page.goto(`${feeds.dashboard.origin}/admin/apiKeys`);
   await page.getByRole("row", { name: /feed For the shop/ }).waitFor();
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("a site gets snippets that work as pasted, with a key that lets it in and no other", async () => {
@@ -103,16 +101,14 @@ test("a site gets snippets that work as pasted, with a key that lets it in and n
   await site.fill("https://else.example");
   await panel.getByText("and https://else.example not. Make a key for it.").waitFor();
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("an account's page names the feeds that have it, and leads to them", async () => {
   const feed = await makeFeed({ title: "With the florist", sources: [{ accountId: ids.florist }] });
-  const { page } = await feeds.dashboard.openSignedIn(`/admin/accounts/${ids.florist}/show`);
+  const { page } = await feeds.dashboard.visit(`/admin/accounts/${ids.florist}/show`);
   await page.getByRole("region", { name: "Feeds" }).getByRole("link", { name: "With the florist" }).click();
   await page.waitForURL(`**/admin/feeds/${feed.id}/show`);
   await page.getByRole("heading", { name: "With the florist", level: 1 }).waitFor();
-  await page.close();
 });
 
 test("a German reads in German what the server says of a feed", async () => {
@@ -120,7 +116,7 @@ test("a German reads in German what the server says of a feed", async () => {
   const { app, operator } = feeds.dashboard;
   await updateFeed(app, { id: feed.id, version: 1, input: { size: 4 } }, operator);
   await updateFeed(app, { id: feed.id, version: 2, input: { orderBy: "OLDEST", perAccountMax: 9 } }, operator);
-  const { page } = await feeds.dashboard.openSignedIn(`/admin/feeds/${feed.id}/show`, { locale: "de-DE" });
+  const { page } = await feeds.dashboard.visit(`/admin/feeds/${feed.id}/show`, { locale: "de-DE" });
   await page.getByText("Größe 4, vorher 12.").waitFor();
   await page
     .getByText("Reihenfolge “Älteste zuerst”, vorher “Neueste zuerst”. Beiträge je Konto 9, vorher “keine Grenze”.")
@@ -131,7 +127,6 @@ test("a German reads in German what the server says of a feed", async () => {
     .click();
   await page.getByText("Der Beitrag wird gezeigt, an Platz 1.").waitFor();
   expect(await page.locator("body").innerText()).not.toMatch(/%\{|\b(darkroom|resources|ra)\.\w+\./);
-  await page.context().close();
 });
 
 test("a German reads a rule without a label in German where it explains a post", async () => {
@@ -147,5 +142,4 @@ test("a German reads a rule without a label in German where it explains a post",
     .getByRole("button", { name: /^Warum/ })
     .click();
   await page.getByText("Weggelassen durch Regel 1, „Weglassen: Video“: Er ist von der Art VIDEO.").waitFor();
-  await page.context().close();
 });

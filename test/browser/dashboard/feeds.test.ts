@@ -8,7 +8,7 @@ const feeds = setUpFeeds();
 const { ids, makeFeed, openFeed, shownIds } = feeds;
 
 test("a feed is created from accounts and tags, with a slug out of its title, and its page opens", async () => {
-  const { page, systemAlerts } = await feeds.dashboard.openSignedIn("/admin/feeds");
+  const { page, systemAlerts } = await feeds.dashboard.visit("/admin/feeds");
   await page.getByText("No feeds yet").waitFor();
   expect(await faults(page)).toEqual([]);
   await page.getByRole("link", { name: "Create feed" }).click();
@@ -31,12 +31,11 @@ test("a feed is created from accounts and tags, with a slug out of its title, an
   await page.getByRole("list", { name: "Rules" }).getByText("reels kept off the profile").first().waitFor();
   expect(await faults(page)).toEqual([]);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("the list shows four pictures of each feed, how many posts it shows, and which accounts are not well", async () => {
   const feed = await makeFeed({ title: "Everybody" });
-  const { page, systemAlerts } = await feeds.dashboard.openSignedIn("/admin/feeds");
+  const { page, systemAlerts } = await feeds.dashboard.visit("/admin/feeds");
   const row = page.getByRole("row", { name: /Everybody/ });
   await row.getByText("12 of 12").waitFor();
   await row.getByText("Publish").waitFor();
@@ -61,7 +60,6 @@ test("the list shows four pictures of each feed, how many posts it shows, and wh
   await row.getByRole("link", { name: "Everybody" }).click();
   await page.getByRole("heading", { name: "Everybody", level: 1 }).waitFor();
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("a change is drawn into the grid before it is saved, and what it counts is what is saved", async () => {
@@ -93,7 +91,6 @@ test("a change is drawn into the grid before it is saved, and what it counts is 
   expect(before.filter((id) => !after.includes(id))).toHaveLength(Number(counts?.[2]));
   await changes(page).waitFor({ state: "detached" });
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("sources and rules are moved and removed; a mistake says what is wrong; a discarded change is gone", async () => {
@@ -120,7 +117,6 @@ test("sources and rules are moved and removed; a mistake says what is wrong; a d
   await changes(page).waitFor({ state: "detached" });
   expect(await sources.allInnerTexts()).toEqual(["@bakery", "@florist"]);
   expect(await tiles(page).count()).toBe(12);
-  await page.close();
 });
 
 test("when somebody else is faster, it is said what they changed, and what was typed stays", async () => {
@@ -151,7 +147,6 @@ test("when somebody else is faster, it is said what they changed, and what was t
   await expect.poll(() => tiles(page).count()).toBe(7);
   // The refused saves are answered with a status that the browser reports.
   expect(systemAlerts.filter((text) => !text.includes("409"))).toEqual([]);
-  await page.close();
 });
 
 test("on a phone a feed and its list fit, and a change is saved from there", async () => {
@@ -167,7 +162,6 @@ test("on a phone a feed and its list fit, and a change is saved from there", asy
   await page.getByRole("link", { name: "A title of some length" }).waitFor();
   expect(await overflowOf(page)).toBeLessThan(1);
   expect(await faults(page)).toEqual([]);
-  await page.context().close();
 });
 
 test("a feed is removed once its slug is typed; its page then says that it is gone", async () => {
@@ -181,5 +175,4 @@ test("a feed is removed once its slug is typed; its page then says that it is go
   await page.goto(`${feeds.dashboard.origin}/admin/feeds/${feed.id}/show`);
   await page.getByRole("heading", { name: "No such feed" }).waitFor();
   expect(await faults(page)).toEqual([]);
-  await page.close();
 });

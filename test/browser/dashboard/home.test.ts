@@ -31,7 +31,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("home says what needs somebody, and its figures lead to the accounts that they count", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/");
+  const { page, systemAlerts } = await dashboard.visit("/admin/");
   await page.getByRole("heading", { name: "Needs attention (3)" }).waitFor();
   // Both would have lived for weeks more; they are over, so they come before what has days left.
   const [first, second, last] = await queue(page);
@@ -48,11 +48,10 @@ test("home says what needs somebody, and its figures lead to the accounts that t
   await page.getByRole("link", { name: "2 Needs reconnecting" }).click();
   await page.waitForURL(/\/admin\/accounts\?filter=.*RECONNECT_REQUIRED/);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("a snoozed account leaves the queue, and Undo puts it back", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/");
+  const { page } = await dashboard.visit("/admin/");
   await page.getByRole("button", { name: "More for @garage" }).click();
   await page.getByRole("menuitem", { name: "In 3 days" }).click();
   await page.getByRole("heading", { name: "Needs attention (2)" }).waitFor();
@@ -66,16 +65,14 @@ test("a snoozed account leaves the queue, and Undo puts it back", async () => {
   await page.getByRole("heading", { name: "Needs attention (2)" }).waitFor();
   await page.getByRole("button", { name: "Undo" }).click();
   await page.getByRole("heading", { name: "Needs attention (3)" }).waitFor();
-  await page.close();
 });
 
 test("a token is refreshed by one click, and its account is gone from the queue", async () => {
   await dashboard.sandbox.control({ lift: { endpoint: "refresh" } });
-  const { page } = await dashboard.openSignedIn("/admin/");
+  const { page } = await dashboard.visit("/admin/");
   await page.getByRole("button", { name: "Refresh token: @lighthouse" }).click();
   await page.getByText(/The token of @lighthouse is valid for (59|60) more days/).waitFor();
   await page.getByRole("heading", { name: "Needs attention (2)" }).waitFor();
-  await page.close();
 });
 
 test("the owner of a customer's account is sent a reconnect link, which is shown and copied once", async () => {
@@ -98,14 +95,13 @@ test("the owner of a customer's account is sent a reconnect link, which is shown
 });
 
 test("a broken account is reconnected on Instagram's page, and then there is nothing to do", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/");
+  const { page } = await dashboard.visit("/admin/");
   await page.getByRole("link", { name: "Reconnect: @garage" }).click();
   await approveAs(page, "garage");
   await page.goto(`${dashboard.origin}/admin/`);
   await page.getByText("Nothing to do.").waitFor();
   await page.getByText("Next check").first().waitFor();
   expect(await faults(page)).toEqual([]);
-  await page.close();
 });
 
 /** What the queue says, row by row. */

@@ -7,7 +7,7 @@ const { makeFeed } = feeds;
 
 test("a key is bound to feeds in its form, which shows them again and takes others", async () => {
   const [shop, blog] = [await makeFeed({ title: "For the shop" }), await makeFeed({ title: "For the blog" })];
-  const { page, systemAlerts } = await feeds.dashboard.openSignedIn("/admin/apiKeys/create");
+  const { page, systemAlerts } = await feeds.dashboard.visit("/admin/apiKeys/create");
   const form = page.getByRole("dialog");
   const field = form.getByRole("combobox", { name: "Feeds" });
   await form.getByRole("radio", { name: /On a server/ }).check();
@@ -46,5 +46,4 @@ test("a key is bound to feeds in its form, which shows them again and takes othe
   await expect.poll(async () => Object.values(await seen()).filter((is) => is === true)).toHaveLength(1);
   await page.getByRole("row", { name: /Reads feeds/ }).waitFor();
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });

@@ -26,7 +26,7 @@ async function use(key: string): Promise<{ status: number; text: string }> {
 }
 
 test("a key is created, shown once, used, renamed and revoked", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/apiKeys");
+  const { page, systemAlerts } = await dashboard.visit("/admin/apiKeys");
   await page.getByText("No API keys yet").waitFor();
   await page.getByRole("link", { name: "Create key" }).click();
   await page.getByRole("radio", { name: /On a server/ }).check();
@@ -51,7 +51,6 @@ test("a key is created, shown once, used, renamed and revoked", async () => {
   expect((await use(key)).status).toBe(401);
   expect(await page.content()).not.toContain(key);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("what the dialog shows for a publishable key is a grid that works as pasted", async () => {
@@ -60,7 +59,7 @@ test("what the dialog shows for a publishable key is a grid that works as pasted
     response.setHeader("content-type", "text/html; charset=utf-8");
     response.end(pasted);
   });
-  const { page } = await dashboard.openSignedIn("/admin/apiKeys/create");
+  const { page } = await dashboard.visit("/admin/apiKeys/create");
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Website");
   await page.getByRole("combobox", { name: "Accounts" }).fill("bak");
   await page.getByRole("option", { name: "@bakery" }).click();
@@ -69,12 +68,11 @@ test("what the dialog shows for a publishable key is a grid that works as pasted
   pasted = (await page.getByLabel("Example").textContent()) ?? "";
   await page.goto(site.url);
   await page.waitForFunction("[...document.images].filter(({ naturalWidth }) => naturalWidth > 0).length === 9");
-  await page.close();
   site.server.close();
 });
 
 test("a publishable key names its sites, and a wrong one is named", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/apiKeys");
+  const { page } = await dashboard.visit("/admin/apiKeys");
   await page.getByRole("link", { name: "Create key" }).click();
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Shop");
   await page.getByRole("radio", { name: /All accounts/ }).check();
@@ -92,11 +90,10 @@ test("a publishable key names its sites, and a wrong one is named", async () => 
   expect(await page.getByLabel("Example").textContent()).toContain("await fetch(");
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByRole("cell", { name: "https://*.shop.example" }).waitFor();
-  await page.close();
 });
 
 test("the server's refusal of an expiry stands at its field, which has the focus", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/apiKeys/create");
+  const { page } = await dashboard.visit("/admin/apiKeys/create");
   await page.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("Late");
   await page.getByRole("radio", { name: /On a server/ }).check();
   await page.getByRole("radio", { name: /All accounts/ }).check();
@@ -106,11 +103,10 @@ test("the server's refusal of an expiry stands at its field, which has the focus
   await page.getByText("which is over").waitFor();
   await page.locator("[aria-invalid=true]:focus").and(expires).waitFor();
   expect(await faults(page)).toEqual([]);
-  await page.close();
 });
 
 test("the list of keys is searched by name, which stays in the address, and its columns can be chosen", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/apiKeys");
+  const { page, systemAlerts } = await dashboard.visit("/admin/apiKeys");
   for (const name of ["Searched one", "Searched two"]) {
     const input = {
       name,
@@ -137,12 +133,11 @@ test("the list of keys is searched by name, which stays in the address, and its 
   await page.keyboard.press("Escape");
   await page.getByRole("columnheader", { name: "Last used" }).waitFor({ state: "detached" });
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("many keys are revoked at once, after it is said what stops working", async () => {
   for (const n of [1, 2, 3]) await makeKey(dashboard.app, { name: `Old site ${n}` });
-  const { page, systemAlerts } = await dashboard.openSignedIn('/admin/apiKeys?filter={"search":"old site"}');
+  const { page, systemAlerts } = await dashboard.visit('/admin/apiKeys?filter={"search":"old site"}');
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
   await page.getByText("3 selected").waitFor();
   await page.getByRole("checkbox", { name: "Select Old site 2" }).uncheck();
@@ -163,11 +158,10 @@ test("many keys are revoked at once, after it is said what stops working", async
   const rows = await dashboard.app.sql`select name from api_keys where name like 'Old site%' and revoked_at is null`;
   expect(rows.map(({ name }) => name)).toEqual(["Old site 2"]);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("on a phone a key is a card of the chosen columns, and a filter that holds none can be cleared", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/apiKeys", LOOKS.phone);
+  const { page } = await dashboard.visit("/admin/apiKeys", LOOKS.phone);
   const card = page.getByRole("list", { name: "API keys" }).getByRole("listitem").filter({ hasText: "Searched one" });
   await card.getByText("Last used", { exact: true }).waitFor();
   await page.getByRole("button", { name: "Columns" }).click();
@@ -179,12 +173,10 @@ test("on a phone a key is a card of the chosen columns, and a filter that holds 
   await page.getByRole("button", { name: "Clear filters" }).click();
   await card.waitFor();
   expect(await faults(page)).toEqual([]);
-  await page.context().close();
 });
 
 test("the former address of the keys leads to them", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/keys");
+  const { page } = await dashboard.visit("/admin/keys");
   await page.waitForURL("**/admin/apiKeys");
   await page.getByRole("heading", { name: "API keys", level: 1 }).waitFor();
-  await page.close();
 });

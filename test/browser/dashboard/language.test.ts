@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("a German browser shows German until English is chosen in the menu, which a reload keeps", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/", { locale: "de-DE" });
+  const { page, systemAlerts } = await dashboard.visit("/admin/", { locale: "de-DE" });
   await page.getByRole("heading", { name: "Zu erledigen" }).waitFor();
   await page.getByText("Letzter Abgleich").first().waitFor();
   await page.getByRole("menuitem", { name: "Konten" }).click();
@@ -29,7 +29,6 @@ test("a German browser shows German until English is chosen in the menu, which a
   await page.getByRole("menuitem", { name: "Accounts" }).waitFor();
   expect(await page.getAttribute("html", "lang")).toBe("en");
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
 });
 
 test("a German reads in German what the server refuses in English, unless English is chosen", async () => {
@@ -72,7 +71,7 @@ test("spinners have a name and searches a whole label, in both languages", async
     ["de-DE", "Wird geladen"],
     ["en-GB", "Loading"],
   ] as const) {
-    const { page } = await dashboard.openSignedIn("/admin/accounts", { locale });
+    const { page } = await dashboard.visit("/admin/accounts", { locale });
     await page.getByRole("row").nth(1).waitFor();
     for (const list of ["accounts", "apiKeys"]) {
       await page.goto(`${dashboard.origin}/admin/${list}`);
@@ -97,6 +96,5 @@ test("spinners have a name and searches a whole label, in both languages", async
       await page.getByRole("progressbar", { name, exact: true }).count(),
     );
     answer();
-    await page.context().close();
   }
 });

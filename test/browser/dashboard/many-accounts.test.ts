@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("the tokens of those that are chosen are refreshed at once, and how far that is is seen", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/accounts");
+  const { page } = await dashboard.visit("/admin/accounts");
   for (const name of ["@shop1", "@shop2"]) await page.getByRole("checkbox", { name: `Select ${name}` }).check();
   await page.getByText("2 selected").waitFor();
   expect(await faults(page)).toEqual([]);
@@ -30,11 +30,10 @@ test("the tokens of those that are chosen are refreshed at once, and how far tha
   const row = page.getByRole("row").filter({ hasText: "@shop1" });
   await row.getByText("Not refreshed yet").waitFor({ state: "detached" });
   await row.getByText("59 days left").or(row.getByText("60 days left")).waitFor();
-  await page.close();
 });
 
 test("tokens younger than 24 hours are told before, and where all are, there is nothing to begin", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/accounts");
+  const { page } = await dashboard.visit("/admin/accounts");
   for (const name of ["@shop1", "@shop2"]) await page.getByRole("checkbox", { name: `Select ${name}` }).check();
   await page.getByRole("button", { name: "Refresh tokens" }).click();
   const dialog = page.getByRole("dialog", { name: "Refresh tokens" });
@@ -47,11 +46,10 @@ test("tokens younger than 24 hours are told before, and where all are, there is 
   await dialog.getByText("2 of 3 tokens are younger than 24 hours.").waitFor();
   await dialog.getByRole("button", { name: "Refresh 1 token" }).click();
   await page.getByText("2 with a fresh token skipped").waitFor();
-  await page.close();
 });
 
 test("tags are added to all that a filter holds, and removed from those that are selected", async () => {
-  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}&perPage=1&page=1');
+  const { page } = await dashboard.visit('/admin/accounts?filter={"search":"shop"}&perPage=1&page=1');
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
   await page.getByRole("button", { name: "Select all 2 matching accounts" }).click();
   await page.getByRole("button", { name: "Add tags" }).click();
@@ -82,11 +80,10 @@ test("tags are added to all that a filter holds, and removed from those that are
   await removing.getByRole("button", { name: "Remove tags" }).click();
   await page.getByText("1 account changed.").waitFor();
   expect((await tags()).map(String).sort()).toEqual(["vip", "vip,new shop"]);
-  await page.close();
 });
 
 test("the owners of many accounts are sent links at once: a table and a CSV, each link for its account alone", async () => {
-  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}');
+  const { page } = await dashboard.visit('/admin/accounts?filter={"search":"shop"}');
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
   await page.getByRole("button", { name: "Reconnect links" }).click();
   await page.getByRole("button", { name: "Create 2 links" }).click();
@@ -107,11 +104,10 @@ test("the owners of many accounts are sent links at once: a table and a CSV, eac
   for (const row of rows) expect((await fetch(row.split(",")[2] ?? "", { redirect: "manual" })).status).toBe(302);
   await page.getByRole("button", { name: "Done" }).click();
   await page.getByText("2 selected").waitFor();
-  await page.close();
 });
 
 test("all that a filter holds are paused together, also those on other pages", async () => {
-  const { page } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}&perPage=1&page=1');
+  const { page } = await dashboard.visit('/admin/accounts?filter={"search":"shop"}&perPage=1&page=1');
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
   await page.getByRole("button", { name: "Select all 2 matching accounts" }).click();
   await page.getByText("2 selected").waitFor();
@@ -119,11 +115,10 @@ test("all that a filter holds are paused together, also those on other pages", a
   await page.getByText("2 of 2 done").waitFor();
   await page.getByRole("tab", { name: "Paused 2" }).click();
   await page.waitForURL(/PAUSED/);
-  await page.close();
 });
 
 test("a CSV file is imported after a preview, and what is exported then changes nothing", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}');
+  const { page, systemAlerts } = await dashboard.visit('/admin/accounts?filter={"search":"shop"}');
   const choose = async (text: string | Buffer) => {
     const buffer = Buffer.from(text);
     await page.locator("input[type=file]").setInputFiles({ name: "crm.csv", mimeType: "text/csv", buffer });
@@ -164,11 +159,10 @@ test("a CSV file is imported after a preview, and what is exported then changes 
   await dialog.getByText("2 accounts stay as they are.").waitFor();
   expect(await dialog.getByRole("button", { name: /^Change/ }).count()).toBe(0);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("the import can be read on a phone, in German", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/accounts", { ...LOOKS.phone, locale: "de-DE" });
+  const { page } = await dashboard.visit("/admin/accounts", { ...LOOKS.phone, locale: "de-DE" });
   await page.getByRole("button", { name: "CSV importieren" }).click();
   const dialog = page.getByRole("dialog", { name: "Referenzen und Tags importieren" });
   await dialog.getByText("Datei wählen").waitFor();
@@ -178,12 +172,11 @@ test("the import can be read on a phone, in German", async () => {
   await dialog.getByText("Zeile 3: @niemand").waitFor();
   expect(await faults(page)).toEqual([]);
   await dialog.getByRole("button", { name: "1 Konto ändern" }).waitFor();
-  await page.context().close();
 });
 
 test("the accounts that are selected are given to a key that exists, and to one that is created for them", async () => {
   const { id } = await makeKey(dashboard.app, { name: "Shop site", accountIds: [shop1] });
-  const { page, systemAlerts } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"shop"}');
+  const { page, systemAlerts } = await dashboard.visit('/admin/accounts?filter={"search":"shop"}');
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
   await page.getByRole("button", { name: "Give to a key" }).click();
   const dialog = page.getByRole("dialog", { name: "Let a key read 2 accounts" });
@@ -210,11 +203,10 @@ test("the accounts that are selected are given to a key that exists, and to one 
     select from api_key_accounts join api_keys on id = key_id where name = 'Both shops'`;
   expect(granted).toHaveLength(2);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });
 
 test("on a phone the bar is low: what is rarer is in a menu, which the keyboard opens, leads through and leaves", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/accounts", LOOKS.phone);
+  const { page } = await dashboard.visit("/admin/accounts", LOOKS.phone);
   await page.getByRole("checkbox", { name: "Select @shop1" }).check();
   const bar = page.getByRole("region", { name: "Selected accounts" });
   expect((await bar.boundingBox())?.height).toBeLessThan(100);
@@ -232,13 +224,12 @@ test("on a phone the bar is low: what is rarer is in a menu, which the keyboard 
   await page.getByRole("dialog", { name: "Add tags to 1 account" }).waitFor();
   await page.keyboard.press("Escape");
   await more.and(page.locator(":focus")).waitFor();
-  await page.context().close();
 });
 
 test("many accounts are disconnected as a job, after it is said what goes and what stays", async () => {
   const { sql } = dashboard.app;
   for (let n = 1; n <= 10; n++) await insertAccount(dashboard.app, `acc_x${n}`, { username: `closed${n}` });
-  const { page, systemAlerts } = await dashboard.openSignedIn('/admin/accounts?filter={"search":"closed"}');
+  const { page, systemAlerts } = await dashboard.visit('/admin/accounts?filter={"search":"closed"}');
   await page.getByRole("checkbox", { name: "Select all on this page" }).check();
   await page.getByRole("checkbox", { name: "Select @closed7" }).uncheck();
   await page.getByRole("button", { name: "Disconnect" }).click();
@@ -267,5 +258,4 @@ test("many accounts are disconnected as a job, after it is said what goes and wh
   await act.click();
   await page.getByText("11 of 11 done").waitFor();
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });

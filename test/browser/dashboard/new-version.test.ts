@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("after an upgrade a line opens what changed, which then counts as seen", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/settings");
+  const { page, systemAlerts } = await dashboard.visit("/admin/settings");
   await upgradeFrom(page, "0.0.9");
   await page.getByText(`Darkroom is now ${VERSION}.`).waitFor();
   await page.getByRole("button", { name: "What changed" }).click();
@@ -29,17 +29,15 @@ test("after an upgrade a line opens what changed, which then counts as seen", as
   await page.getByRole("heading", { name: "This server" }).waitFor();
   expect(await page.getByText("Darkroom is now").count()).toBe(0);
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
 });
 
 test("a German closes the line unread", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/settings", { locale: "de-DE" });
+  const { page } = await dashboard.visit("/admin/settings", { locale: "de-DE" });
   await upgradeFrom(page, "0.0.9");
   const line = page.getByRole("alert").filter({ hasText: `Darkroom ist jetzt Version ${VERSION}.` });
   await line.getByRole("button", { name: "Schließen" }).click();
   await line.waitFor({ state: "detached" });
   expect(await seenVersion(page)).toBe(VERSION);
-  await page.context().close();
 });
 
 test("the first sign-in only remembers the version, over the sign-out", async () => {

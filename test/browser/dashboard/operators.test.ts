@@ -70,7 +70,7 @@ test("the last operator cannot be removed; one who was added signs in, changes t
 });
 
 test("who removes themself is told before, and is signed out", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/operators");
+  const { page } = await dashboard.visit("/admin/operators");
   await page.getByRole("link", { name: "Add operator" }).click();
   await page.getByRole("textbox", { name: "E-mail" }).fill(ADA);
   await page
@@ -82,5 +82,4 @@ test("who removes themself is told before, and is signed out", async () => {
   await page.getByText("You will be signed out at once").waitFor();
   await page.getByRole("button", { name: "Remove myself" }).click();
   await page.getByText("You are no longer an operator of this server.").waitFor();
-  await page.close();
 });

@@ -32,7 +32,7 @@ test.each([
   ["/admin/apiKeys/KEY", "Accounts"],
   ["/admin/events", "Account"],
 ])("on %s what is typed into the picker %s is searched for by the server", async (path, name) => {
-  const { page } = await dashboard.openSignedIn(path.replace("KEY", keyId));
+  const { page } = await dashboard.visit(path.replace("KEY", keyId));
   const picker = page.getByRole("combobox", { name, exact: true });
   await picker.click();
   // Of 20, one is chosen already.
@@ -53,17 +53,15 @@ test.each([
     else await page.getByRole("button", { name: `@${search}` }).waitFor();
   }
   expect(await faults(page)).toEqual([]);
-  await page.close();
 });
 
 test("a picker with a fixed choice finds what is typed among all of them", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/events");
+  const { page } = await dashboard.visit("/admin/events");
   const picker = page.getByRole("combobox", { name: "Action" });
   await picker.pressSequentially("token ref");
   expect(await picker.inputValue()).toBe("token ref");
   await page.getByRole("option", { name: "Token refreshed" }).click();
   await page.waitForURL(/action.*TOKEN_REFRESHED/);
-  await page.close();
 });
 
 async function requestFor(page: Page, search: string): Promise<void> {

@@ -34,7 +34,7 @@ async function search(page: Page, text: string): Promise<void> {
 }
 
 test("/ opens the search, typing finds accounts, the arrow keys choose, Enter opens", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/settings");
+  const { page, systemAlerts } = await dashboard.visit("/admin/settings");
   await page.getByRole("heading", { level: 1 }).waitFor();
   await search(page, "o");
   await page.getByText(/^Type a username/).waitFor();
@@ -50,11 +50,10 @@ test("/ opens the search, typing finds accounts, the arrow keys choose, Enter op
   await page.getByRole("heading", { level: 1, name: "@florist" }).waitFor();
   expect(await field(page).count()).toBe(0);
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
 });
 
 test("a post is found by its address, its shortcode and its id, and opens large", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/");
+  const { page } = await dashboard.visit("/admin/");
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   for (const text of [`${post.permalink}?igsh=x`, post.shortcode, post.id]) {
     await page.keyboard.press("Control+k");
@@ -66,11 +65,10 @@ test("a post is found by its address, its shortcode and its id, and opens large"
     await page.getByRole("dialog").waitFor({ state: "detached" });
     expect(new URL(page.url()).search).toBe("");
   }
-  await page.context().close();
 });
 
 test("an API key is found by its name and by its visible beginning", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/");
+  const { page } = await dashboard.visit("/admin/");
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   for (const text of ["winter c", prefix]) {
     await search(page, text);
@@ -80,13 +78,12 @@ test("an API key is found by its name and by its visible beginning", async () =>
   }
   await search(page, "nobody's");
   await page.getByRole("status").getByText("Nothing found").waitFor();
-  await page.context().close();
 });
 
 test("a feed is found by part of its title, and opens", async () => {
   const { app, operator } = dashboard;
   const { id } = await createFeed(app, { slug: "season", title: "Winter feed", sources: [{ tag: "x" }] }, operator);
-  const { page } = await dashboard.openSignedIn("/admin/");
+  const { page } = await dashboard.visit("/admin/");
   await page.getByRole("heading", { level: 1 }).first().waitFor();
   await search(page, "inter fe");
   await page
@@ -94,11 +91,10 @@ test("a feed is found by part of its title, and opens", async () => {
     .getByRole("option", { name: /Winter feed/ })
     .click();
   await page.waitForURL(`**/admin/feeds/${id}/show`);
-  await page.context().close();
 });
 
 test("on a phone the search fills the screen, finds, and closes", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/", LOOKS.phone);
+  const { page } = await dashboard.visit("/admin/", LOOKS.phone);
   await page.getByRole("button", { name: "Search accounts, feeds, posts and API keys" }).click();
   await field(page).fill("bake");
   await option(page, /@bakery/).waitFor();
@@ -106,5 +102,4 @@ test("on a phone the search fills the screen, finds, and closes", async () => {
   expect(await faults(page)).toEqual([]);
   await page.getByRole("button", { name: "Close the search" }).click();
   await field(page).waitFor({ state: "detached" });
-  await page.context().close();
 });

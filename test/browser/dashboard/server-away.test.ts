@@ -43,7 +43,7 @@ test("it is noticed within nine seconds when nothing is asked", async () => {
 });
 
 test("one request that is lost makes no alarm", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/settings");
+  const { page } = await dashboard.visit("/admin/settings");
   await page.getByRole("heading", { name: "This server" }).waitFor();
   await page.evaluate(`
     window.isAlarmed = false;
@@ -60,7 +60,6 @@ test("one request that is lost makes no alarm", async () => {
   ]);
   await ping.finished();
   expect(await page.evaluate("window.isAlarmed")).toBe(false);
-  await page.close();
 });
 
 test("a page that was never opened loads once the server is back", async () => {
@@ -109,7 +108,7 @@ test("each page that is half loaded when the server goes away is whole once it i
 }, 180_000);
 
 test("after an upgrade a page whose code has another name is loaded anew, and only once", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/", LOOKS.light);
+  const { page } = await dashboard.visit("/admin/", LOOKS.light);
   await page.getByRole("heading", { name: "Needs attention" }).waitFor();
   const gone = { status: 404, contentType: "text/html", body: "" };
   await page.route("**/assets/ConnectPage*", (route) => route.fulfill(gone), { times: 1 });
@@ -118,7 +117,6 @@ test("after an upgrade a page whose code has another name is loaded anew, and on
   await page.route("**/assets/SearchDialog*", (route) => route.fulfill(gone));
   await page.getByRole("button", { name: "Search" }).click();
   await page.getByRole("heading", { name: "This page is broken" }).waitFor();
-  await page.context().close();
 });
 
 function startupBanner(page: Page): Locator {

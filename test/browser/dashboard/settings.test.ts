@@ -19,7 +19,7 @@ afterAll(async () => {
 });
 
 test("every setting is shown with what is in effect, a secret only as set or not", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/settings");
+  const { page } = await dashboard.visit("/admin/settings");
   await page.getByRole("row", { name: /^SYNC_EVERY 3h default/ }).waitFor();
   await page.getByRole("row", { name: /^ALERT_WEBHOOK_SECRET Set / }).waitFor();
   await page.getByRole("row", { name: /^SMTP_URL Not set / }).waitFor();
@@ -27,11 +27,10 @@ test("every setting is shown with what is in effect, a secret only as set or not
   for (const secret of [SECRET, "url-secret", dashboard.app.config.operatorToken?.reveal() ?? expect.fail()]) {
     expect(shown).not.toContain(secret);
   }
-  await page.close();
 });
 
 test("a test alert says how it went, and stays in the list", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/settings");
+  const { page, systemAlerts } = await dashboard.visit("/admin/settings");
   await page.getByText("No messages yet").waitFor();
   await page.getByRole("button", { name: "Send a test alert" }).click();
   await page.getByText("The test by webhook was delivered.").waitFor();
@@ -44,5 +43,4 @@ test("a test alert says how it went, and stays in the list", async () => {
   await rows.filter({ hasText: "Delivered" }).waitFor();
   expect(await faults(page)).toEqual([]);
   expect(systemAlerts).toEqual([]);
-  await page.close();
 });

@@ -15,7 +15,7 @@ afterAll(() => dashboard?.close());
 const help = (page: Page) => page.getByRole("dialog", { name: "Keyboard shortcuts" });
 
 test("? shows the shortcuts, g and a letter lead to a page", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn("/admin/settings");
+  const { page, systemAlerts } = await dashboard.visit("/admin/settings");
   await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
   await page.keyboard.press("?");
   await help(page).getByText("Accounts", { exact: true }).waitFor();
@@ -29,11 +29,10 @@ test("? shows the shortcuts, g and a letter lead to a page", async () => {
   await page.getByRole("menuitem", { name: "Keyboard shortcuts" }).click();
   await help(page).waitFor();
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
 });
 
 test("no shortcut fires while somebody types or a dialog is open", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/operators");
+  const { page } = await dashboard.visit("/admin/operators");
   await page.getByRole("link", { name: "Add operator" }).click();
   const email = page.getByLabel("E-mail");
   await email.pressSequentially("go/?");
@@ -41,11 +40,10 @@ test("no shortcut fires while somebody types or a dialog is open", async () => {
   await page.getByRole("button", { name: "Cancel" }).press("?");
   expect(await page.getByRole("dialog").count()).toBe(1);
   expect(new URL(page.url()).pathname).toBe("/admin/operators/create");
-  await page.context().close();
 });
 
 test("single keys can be switched off, which a reload keeps; Ctrl-K stays", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/settings");
+  const { page } = await dashboard.visit("/admin/settings");
   await page.getByRole("heading", { level: 1, name: "Settings" }).waitFor();
   await page.keyboard.press("?");
   await help(page).getByRole("switch").click();
@@ -57,5 +55,4 @@ test("single keys can be switched off, which a reload keeps; Ctrl-K stays", asyn
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").waitFor();
   expect(await help(page).count()).toBe(0);
-  await page.context().close();
 });

@@ -36,7 +36,7 @@ test("a wrong password is answered kindly, the right one opens the page that was
 });
 
 test("a session that ends while a page is open leads to sign-in, and from there back to the page", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/operators");
+  const { page } = await dashboard.visit("/admin/operators");
   await page.getByRole("link", { name: "Add operator" }).click();
   await page.getByLabel("E-mail").fill("late@example.com");
   await page.getByRole("dialog").getByRole("textbox", { name: "Password" }).fill("long enough");
@@ -49,7 +49,6 @@ test("a session that ends while a page is open leads to sign-in, and from there 
   await page.getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("row", { name: EMAIL }).waitFor();
   expect(await page.getByText("late@example.com").count()).toBe(0);
-  await page.context().close();
 });
 
 test("signing out everywhere ends the sessions of other browsers too", async () => {

@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => dashboard?.close());
 
 test("an account's status leads to what it means, beside every cause of a failure with the server's next step", async () => {
-  const { page, systemAlerts } = await dashboard.openSignedIn(`/admin/accounts/${bakery}/show`);
+  const { page, systemAlerts } = await dashboard.visit(`/admin/accounts/${bakery}/show`);
   await page.getByRole("link", { name: "What this status means" }).click();
   await page.getByRole("heading", { level: 1, name: "Statuses explained" }).waitFor();
   expect(new URL(page.url()).hash).toBe("#health-HEALTHY");
@@ -24,13 +24,12 @@ test("an account's status leads to what it means, beside every cause of a failur
   await page.getByText(NEXT_STEPS.APP_BLOCKED).waitFor();
   expect(await faults(page)).toEqual([]);
   expect(systemAlerts).toEqual([]);
-  await page.context().close();
 });
 
 test("the head of a list leads to its group of statuses, by one stop of the keyboard for all rows", async () => {
   const job = { kind: "PAUSE_ACCOUNTS", accountIds: [bakery], filter: null, full: false } as const;
   for (const _ of [1, 2]) await startJob(dashboard.app, job, dashboard.operator);
-  const { page } = await dashboard.openSignedIn("/admin/jobs");
+  const { page } = await dashboard.visit("/admin/jobs");
   const heads = page.getByRole("columnheader", { name: /^State/ });
   await heads.getByRole("link", { name: "What the statuses mean" }).focus();
   expect(await page.getByRole("link", { name: "What the statuses mean" }).count()).toBe(1);
@@ -38,14 +37,12 @@ test("the head of a list leads to its group of statuses, by one stop of the keyb
   await page.getByRole("heading", { level: 1, name: "Statuses explained" }).waitFor();
   expect(new URL(page.url()).hash).toBe("#job");
   expect(await page.getByRole("region", { name: "Jobs" }).getAttribute("id")).toBe("job");
-  await page.close();
 });
 
 test("a German phone reads the statuses in German", async () => {
-  const { page } = await dashboard.openSignedIn("/admin/states", { ...LOOKS.phone, locale: "de-DE" });
+  const { page } = await dashboard.visit("/admin/states", { ...LOOKS.phone, locale: "de-DE" });
   await page.getByRole("heading", { level: 1, name: "Zustände erklärt" }).waitFor();
   await page.getByText("Das Token läuft in den nächsten 14 Tagen ab.").waitFor();
   expect(await page.evaluate("document.documentElement.scrollWidth - window.innerWidth")).toBeLessThan(1);
   expect(await faults(page)).toEqual([]);
-  await page.context().close();
 });

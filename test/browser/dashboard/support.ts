@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { onTestFailed } from "vitest";
 import { addOperator } from "../../../server/features/operators/add-operator.js";
 import { recordJobRuns } from "../../../server/features/status/record-job-runs.js";
 import { startJobs } from "../../../server/lib/job-runner.js";
@@ -22,6 +23,11 @@ export interface Dashboard extends Pick<TestApp, "app" | "clock" | "sandbox" | "
   open(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
   /** A page with the cookie of a session of EMAIL: in a profile that such pages share, or with options in a fresh one. */
   openSignedIn(path: string, options?: BrowserContextOptions): Promise<OpenPage>;
+  /**
+   * The one page of this look that the file's tests share, on `path`, with a new session and nothing remembered: at half the
+   * cost of another page, as its process knows the scripts. After a test that failed it is another one. It is not closed.
+   */
+  visit(path: string, look?: BrowserContextOptions): Promise<OpenPage>;
   /** Starts the timetable, for what the server does by itself. */
   startSchedule(): void;
 }
@@ -54,6 +60,16 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
     return shared;
   };
   closers.push(async () => await shared?.close());
+  const signInto = async (profile: BrowserContext) => {
+    const [name = "", value = ""] = (await sessionCookie(origin)).split("=");
+    await profile.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
+  };
+  const openSignedIn = async (path: string, options?: BrowserContextOptions) => {
+    const profile = options ? await newProfile(browser, options) : await sharedProfile();
+    await signInto(profile);
+    return await openPage(profile, { url: origin + path, watched });
+  };
+  const visited = new Map<string, OpenPage>();
   return {
     app: testApp.app,
     clock: testApp.clock,
@@ -62,11 +78,25 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
     origin,
     operator: { kind: "OPERATOR", operatorId, byHeader: false },
     open,
-    async openSignedIn(path, options) {
-      const profile = options ? await newProfile(browser, options) : await sharedProfile();
-      const [name = "", value = ""] = (await sessionCookie(origin)).split("=");
-      await profile.addCookies([{ name, value, url: origin, httpOnly: true, sameSite: "Lax" }]);
-      return await openPage(profile, { url: origin + path, watched });
+    openSignedIn,
+    async visit(path, look) {
+      const key = JSON.stringify(look ?? null);
+      onTestFailed(() => {
+        visited.delete(key);
+      });
+      const known = visited.get(key);
+      if (!known || known.page.isClosed() || !known.page.url().startsWith(`${origin}/`)) {
+        const opened = await openSignedIn(path, look);
+        visited.set(key, opened);
+        return opened;
+      }
+      const { page, systemAlerts } = known;
+      await signInto(page.context());
+      await page.unrouteAll();
+      await page.evaluate("sessionStorage.clear()");
+      systemAlerts.length = 0;
+      await page.goto(origin + path);
+      return known;
     },
     startSchedule() {
       const jobs = startJobs(schedule(testApp.app), { ...testApp.app, onRun: recordJobRuns(testApp.app) });
