@@ -70,6 +70,7 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
     return await openPage(profile, { url: origin + path, watched });
   };
   const visited = new Map<string, OpenPage>();
+  closers.push(() => Promise.all([...visited.values()].map(({ page }) => page.context().close())));
   return {
     app: testApp.app,
     clock: testApp.clock,
