@@ -24,18 +24,36 @@ export interface MatrixAsk {
 /** Arguments worth more than an example made from their type, by `Type.field`. */
 export type KnownArguments = Readonly<Record<string, string>>;
 
-/** Every field of every object type that a query can reach, each asked alone. Roots are asked by `rootAsks`. */
+/** Every field of every object type that a query can reach, one document each. Roots are asked by `rootAsks`. */
 export function fieldAsks(schema: GraphQLSchema, known: KnownArguments): Map<string, MatrixAsk[]> {
   const tables = new Map<string, MatrixAsk[]>();
   for (const [type, steps] of pathsToTypes(schema, known)) {
-    const asks = Object.values(type.getFields()).map((field) => {
-      const inner = `${field.name}${argumentsOf(type, field, known)}${selectionOf(field)}`;
-      const document = `{ ${steps.reduceRight((below, { text }) => `${text} { ${below} }`, inner)} }`;
-      return { row: field.name, document, path: [...steps.map(({ name }) => name), field.name] };
-    });
+    const asks = Object.values(type.getFields()).map((field) => ({
+      row: field.name,
+      document: documentOf(steps, fieldText(type, field, known)),
+      path: [...steps.map(({ name }) => name), field.name],
+    }));
     tables.set(type.name, asks);
   }
   return tables;
+}
+
+/** One document for each type, of all its fields. */
+export function typeDocuments(schema: GraphQLSchema, known: KnownArguments): Map<string, string> {
+  return new Map(
+    [...pathsToTypes(schema, known)].map(([type, steps]) => {
+      const fields = Object.values(type.getFields()).map((field) => fieldText(type, field, known));
+      return [type.name, documentOf(steps, fields.join(" "))];
+    }),
+  );
+}
+
+function documentOf(steps: Step[], selection: string): string {
+  return `{ ${steps.reduceRight((below, { text }) => `${text} { ${below} }`, selection)} }`;
+}
+
+function fieldText(type: GraphQLObjectType, field: GraphQLField<unknown, unknown>, known: KnownArguments): string {
+  return `${field.name}${argumentsOf(type, field, known)}${selectionOf(field)}`;
 }
 
 /** Every query or mutation, once with what `known` says or an example; more of one where `more` names them. */

@@ -9,13 +9,15 @@ import { bearer, makeKey, SITE, signedIn } from "../support/credentials.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { insertStates } from "../support/insert-states.js";
 import { setUpTestApp } from "../support/test-app.js";
-import { fieldAsks, type KnownArguments, type MatrixAsk, rootAsks } from "./matrix-asks.js";
+import { fieldAsks, type KnownArguments, type MatrixAsk, rootAsks, typeDocuments } from "./matrix-asks.js";
 
 /** One column: where and with what headers somebody asks. */
 interface Asker {
   name: string;
   url: string;
   headers: Record<string, string>;
+  /** One of each kind asks alone for each field of a type that is refused to it. */
+  asksAlone?: boolean;
 }
 
 const testApp = setUpTestApp({ PUBLIC_READ: "off", INTROSPECTION: "off" });
@@ -55,16 +57,16 @@ beforeAll(async () => {
   const scoped = async (scope: "READ" | "CONNECT" | "REFRESH") =>
     bearer((await makeKey(testApp.app, { ...all, scopes: [...new Set(["READ" as const, scope])] })).key);
   askers = [
-    { name: "anonymous", url, headers: {} },
+    { name: "anonymous", url, headers: {}, asksAlone: true },
     { name: "anonymous, PUBLIC_READ", url: fetchPublicUrl, headers: {} },
-    { name: "pk on its site", url, headers: { ...publishable, origin: SITE } },
+    { name: "pk on its site", url, headers: { ...publishable, origin: SITE }, asksAlone: true },
     { name: "pk elsewhere", url, headers: { ...publishable, origin: "https://evil.example" } },
-    { name: "sk", url, headers: await scoped("READ") },
+    { name: "sk", url, headers: await scoped("READ"), asksAlone: true },
     { name: "sk CONNECT", url, headers: await scoped("CONNECT") },
     { name: "sk REFRESH", url, headers: await scoped("REFRESH") },
     { name: "sk expired", url, headers: bearer(expired.key) },
     { name: "sk revoked", url, headers: bearer(revoked.key) },
-    { name: "owner", url, headers: owner },
+    { name: "owner", url, headers: owner, asksAlone: true },
     { name: "owner, PUBLIC_READ", url: fetchPublicUrl, headers: owner },
     { name: "operator, session", url, headers: await signedIn(testApp.app) },
     { name: "operator, token", url, headers: AS_OPERATOR.headers },
@@ -77,8 +79,10 @@ afterAll(async () => {
 
 test("what everybody is answered is what matrix.md says", async () => {
   const sections = ["# Who is answered what", LEGEND, await table("Queries", rootAsks(schema, "query", queries()))];
-  for (const [name, asks] of [...fieldAsks(schema, steps())].sort(([a], [b]) => a.localeCompare(b))) {
-    sections.push(await table(name, asks));
+  const known = steps();
+  const together = typeDocuments(schema, known);
+  for (const [name, asks] of [...fieldAsks(schema, known)].sort(([a], [b]) => a.localeCompare(b))) {
+    sections.push(await fieldTable(name, asks, together.get(name) ?? ""));
   }
   // Last, since they change what is there.
   sections.push(await table("Mutations", rootAsks(schema, "mutation", mutations())));
@@ -86,7 +90,8 @@ test("what everybody is answered is what matrix.md says", async () => {
 }, 300_000);
 
 const LEGEND = `Written by \`matrix.test.ts\`; \`npx vitest run test/graphql/matrix.test.ts -u\` writes it anew.
-Every query, every mutation and every field is asked alone, as everybody: keys and the owner have the account *bakery*, and
+Everybody asks for every query and every mutation alone, and for the fields of a type together; where they are refused, for each
+of them alone, if not somebody of the same kind has done so: keys and the owner have the account *bakery*, and
 the account *florist* is somebody else's. \`yes\` a value, \`null\`, \`[]\` nothing in the list, \`–\` not reached: something
 above it is null. \`CODE\` an error in an answer of HTTP 200, \`401\` and \`403\` the whole request refused.`;
 
@@ -163,13 +168,42 @@ function mutations(): KnownArguments {
 }
 
 async function table(name: string, asks: MatrixAsk[]): Promise<string> {
-  const lines = [`| | ${askers.map((asker) => asker.name).join(" | ")} |`, `|---${"|---".repeat(askers.length)}|`];
+  const rows: string[][] = [];
   for (const question of asks) {
     const cells: string[] = [];
     if (name !== "Mutations") cells.push(...(await Promise.all(askers.map((asker) => cell(asker, question)))));
     else for (const asker of askers) cells.push(await cell(asker, question));
-    lines.push(`| ${question.row} | ${cells.join(" | ")} |`);
+    rows.push(cells);
   }
+  return written(name, asks, rows);
+}
+
+/** The fields of one type. */
+async function fieldTable(name: string, asks: MatrixAsk[], together: string): Promise<string> {
+  const columns = await Promise.all(askers.map((asker) => fieldCells(asker, asks, together)));
+  return written(
+    name,
+    asks,
+    asks.map((_, row) => columns.map((cells) => cells[row] ?? "")),
+  );
+}
+
+/** An error above the fields stands for each of them; where one of them has it, each is asked alone. */
+async function fieldCells(asker: Asker, asks: MatrixAsk[], together: string): Promise<string[]> {
+  const { status, data, errors } = await ask(asker.url, together, { headers: asker.headers });
+  if (status === 200 && !errors) return asks.map(({ path }) => describe(data, path));
+  if (status === 401 || status === 403) return asks.map(() => String(status));
+  const [error] = errors ?? [];
+  const isAbove = Array.isArray(error?.path) && error.path.length < (asks[0]?.path.length ?? 0);
+  if (status === 200 && isAbove && !asker.asksAlone) return asks.map(() => String(error?.extensions.code));
+  const cells: string[] = [];
+  for (const question of asks) cells.push(await cell(asker, question));
+  return cells;
+}
+
+function written(name: string, asks: MatrixAsk[], rows: string[][]): string {
+  const lines = [`| | ${askers.map((asker) => asker.name).join(" | ")} |`, `|---${"|---".repeat(askers.length)}|`];
+  for (const [index, { row }] of asks.entries()) lines.push(`| ${row} | ${rows[index]?.join(" | ")} |`);
   return `## ${name}\n\n${lines.join("\n")}`;
 }
 
