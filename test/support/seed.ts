@@ -5,6 +5,8 @@ export interface SeedSize {
   postsEach: number;
   /** Accounts of a server in live mode; otherwise of a sandbox. */
   isLive?: boolean;
+  /** Of the accounts; SEED_APP_ID if absent. */
+  appId?: string;
 }
 
 /** The app of live accounts. */
@@ -27,16 +29,19 @@ export async function seedFeed(sql: Sql, size: SeedSize): Promise<void> {
   await sql`vacuum analyze accounts, account_states, tokens, media`;
 }
 
-async function insertRows(sql: TransactionSql, { accounts, postsEach, isLive = false }: SeedSize): Promise<void> {
+async function insertRows(
+  sql: TransactionSql,
+  { accounts, postsEach, isLive = false, appId = SEED_APP_ID }: SeedSize,
+): Promise<void> {
   await sql`
     insert into accounts (id, sandbox, app_id, scoped_id, user_id, username, username_folded, name, name_folded, account_type,
       connected_at)
-    select 'acc_' || a, ${!isLive}::boolean, ${SEED_APP_ID}, 's' || a, '17841' || lpad(a::text, 12, '0'), 'Shop.' || a, 'shop.' || a, 'Shop ' || a,
+    select 'acc_' || a, ${!isLive}::boolean, ${appId}, 's' || a, '17841' || lpad(a::text, 12, '0'), 'Shop.' || a, 'shop.' || a, 'Shop ' || a,
       'shop ' || a, 'BUSINESS', timestamptz '2025-01-01Z' + a * interval '1 minute'
     from generate_series(1, ${accounts}::int) a`;
   await sql`
     insert into account_states (account_id, sandbox, app_id, followers_count, follows_count, media_count, synced_at)
-    select 'acc_' || a, ${!isLive}::boolean, ${SEED_APP_ID}, a * 10, a, ${postsEach}::int, timestamptz '2026-01-01Z'
+    select 'acc_' || a, ${!isLive}::boolean, ${appId}, a * 10, a, ${postsEach}::int, timestamptz '2026-01-01Z'
     from generate_series(1, ${accounts}::int) a`;
   await sql`
     insert into tokens (account_id, sandbox, app_id, sealed, issued_at, expires_at, next_refresh_at)

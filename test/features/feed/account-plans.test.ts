@@ -5,7 +5,8 @@ import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { seedFeed } from "../../support/seed.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
-const ACCOUNTS = 20_000;
+/** More than are counted one by one. */
+const ACCOUNTS = 12_000;
 
 const testApp = setUpTestApp({}, { hasDatabaseProxy: true });
 let url: string;
@@ -13,9 +14,7 @@ let url: string;
 beforeAll(async () => {
   url = await testApp.serve();
   const { sql } = testApp.app;
-  await seedFeed(sql, { accounts: ACCOUNTS, postsEach: 1 });
-  const { appId } = testApp.app.config.instagram;
-  for (const table of ["accounts", "account_states", "tokens"]) await sql`update ${sql(table)} set app_id = ${appId}`;
+  await seedFeed(sql, { accounts: ACCOUNTS, postsEach: 1, appId: testApp.app.config.instagram.appId });
   await ageAccounts(sql);
 }, 120_000);
 
@@ -34,7 +33,7 @@ const ORDERS: [string, string][] = [
   ["SYNCED_DESC", "account_states_synced_idx"],
 ];
 
-test.each(ORDERS)("%s of 20,000 accounts rides on %s and reads a page", async (order, index) => {
+test.each(ORDERS)("%s of 12,000 accounts rides on %s and reads a page", async (order, index) => {
   const { plan, data } = await pageOf(order, 0);
   expect(data.accounts.nodes).toHaveLength(50);
   expect(indexesOf(plan)).toContain(index);
@@ -74,10 +73,10 @@ test.each(FILTERS)("the accounts with %s are counted by %s, and no table is read
 
 const TABLES = ["accounts", "account_states", "tokens"];
 
-test.each(ORDERS)("200 matches are found by their filter's index and sorted for %s", async (order) => {
+test.each(ORDERS)("120 matches are found by their filter's index and sorted for %s", async (order) => {
   const { plan, data } = await matchesOf(order, 'tags: ["tag-7"]');
   expect(data.accounts.nodes).toHaveLength(50);
-  expect(data.accounts.totalCount).toBe(200);
+  expect(data.accounts.totalCount).toBe(ACCOUNTS / 100);
   expect(indexesOf(plan)).toContain("accounts_tags_idx");
   expect(rowsRead(plan, "accounts")).toBeLessThanOrEqual(1_000);
 });

@@ -4,12 +4,18 @@ import { AS_OPERATOR, ask } from "../../support/graphql.js";
 import { COMMON_TAG, RARE_TAG, seedFeed } from "../../support/seed.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
+const ACCOUNTS = 500;
+const POSTS_EACH = 80;
+const POSTS = ACCOUNTS * POSTS_EACH;
+/** Parts of albums too: three for each of 15 % of the posts. */
+const ROWS = POSTS * 1.45;
+
 const testApp = setUpTestApp({}, { hasDatabaseProxy: true });
 let url: string;
 
 beforeAll(async () => {
   url = await testApp.serve();
-  await seedFeed(testApp.app.sql, { accounts: 500, postsEach: 200 });
+  await seedFeed(testApp.app.sql, { accounts: ACCOUNTS, postsEach: POSTS_EACH });
 }, 120_000);
 
 /** In a list of several accounts each post is looked up twice, by its id and by its shortcode: is it another one's copy? */
@@ -36,8 +42,8 @@ test.each([
   const { plan } = await planOf(query);
   expect(indexesOf(plan).join()).toContain(index);
   expect(nodesOf(plan, "Seq Scan", "media")).toEqual([]);
-  // At most the account's 200 posts for what no index can order; no other account's.
-  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(200);
+  // At most the account's posts for what no index can order; no other account's.
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(POSTS_EACH);
 });
 
 test("a hashtag in an account reads that account's posts, not those of all others with the hashtag", async () => {
@@ -45,9 +51,9 @@ test("a hashtag in an account reads that account's posts, not those of all other
   const posts = await testApp.app.sql<{ id: string }[]>`
     select id from media where account_id = 'acc_7' and ${COMMON_TAG} = any(hashtags) order by timestamp desc`;
   expect(ids).toEqual(posts.map(({ id }) => id));
-  expect(ids).toHaveLength(4);
+  expect(ids).toHaveLength(2);
   expect(indexesOf(plan)).not.toContain("media_hashtags_idx");
-  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(200);
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(POSTS_EACH);
 });
 
 test.each(["NEWEST", "OLDEST", "MOST_LIKED", "MOST_COMMENTED"])("%s of one account sorts nothing", async (order) => {
@@ -58,7 +64,7 @@ test.each(["NEWEST", "OLDEST", "MOST_LIKED", "MOST_COMMENTED"])("%s of one accou
 
 test("a page deep in a list costs as little as the first", async () => {
   const last = await testApp.app.sql<{ id: string }[]>`
-    select id from media where account_id = 'acc_7' and parent_id is null order by timestamp desc, id desc offset 150 limit 1`;
+    select id from media where account_id = 'acc_7' and parent_id is null order by timestamp desc, id desc offset 30 limit 1`;
   for (const order of ["NEWEST", "OLDEST", "MOST_LIKED", "MOST_COMMENTED"]) {
     const { plan, ids } = await planOf(`{ ${ONE} { media(orderBy: ${order}, after: "${last[0]?.id}") { id } } }`);
     expect(ids).toHaveLength(25);
@@ -92,7 +98,8 @@ test("the most liked of all accounts are found by the first post of each", async
   expect(ids).toHaveLength(100);
   expect(indexesOf(plan)).toContain("media_liked_idx");
   expect(nodesOf(plan, "Seq Scan", "media")).toEqual([]);
-  expect(rowsRead(plan, "media")).toBeLessThanOrEqual((500 + 101) * (1 + COPIES));
+  // Some more than 100 posts are liked as much as the hundredth of those first posts.
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual((ACCOUNTS + 150) * (1 + COPIES));
   const best = await testApp.app.sql`
     select id from media where parent_id is null order by like_count desc nulls last, timestamp desc, id desc limit 100`;
   expect(ids).toEqual(best.map(({ id }) => id));
@@ -101,26 +108,26 @@ test("the most liked of all accounts are found by the first post of each", async
 test("the most liked of a search that finds nothing reads all posts once", async () => {
   const { plan, ids } = await planOf('{ media(orderBy: MOST_LIKED, search: "nirgends") { id } }');
   expect(ids).toEqual([]);
-  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(100_000);
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(POSTS);
 });
 
 test("a count of all posts looks up no post by its own", async () => {
   const query = "{ mediaConnection(first: 1) { totalCount } }";
   const { plan, data } = await explain(testApp, { url, query });
-  expect(data.mediaConnection.totalCount).toBe(100_000);
+  expect(data.mediaConnection.totalCount).toBe(POSTS);
   // Posts and parts are read three times at most: counted, grouped by their ids, grouped by their shortcodes.
-  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(3 * 145_000 + 10);
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(3 * ROWS + 10);
 });
 
 test("a rare hashtag is found by the index of hashtags, a common one without reading everything", async () => {
   const rare = await planOf(`{ media(hashtag: "#${RARE_TAG.toUpperCase()}") { id } }`);
-  expect(rare.ids).toHaveLength(5);
+  expect(rare.ids).toHaveLength(2);
   expect(indexesOf(rare.plan)).toContain("media_hashtags_idx");
-  expect(rowsRead(rare.plan, "media")).toBeLessThanOrEqual(10 + COPIES * 5);
+  expect(rowsRead(rare.plan, "media")).toBeLessThanOrEqual(4 + COPIES * 2);
   const common = await planOf(`{ media(hashtag: "${COMMON_TAG}") { id } }`);
   expect(common.ids).toHaveLength(25);
   expect(nodesOf(common.plan, "Seq Scan", "media")).toEqual([]);
-  expect(rowsRead(common.plan, "media")).toBeLessThanOrEqual(5_000);
+  expect(rowsRead(common.plan, "media")).toBeLessThanOrEqual(POSTS / 20);
 });
 
 test("a search over all accounts ends when a page is found, and where nothing is found soon", async () => {
@@ -136,7 +143,7 @@ test("a search that counts nothing reads all posts once", async () => {
   const query = '{ mediaConnection(first: 1, search: "nirgends") { totalCount nodes { id } } }';
   const { plan, data } = await explain(testApp, { url, query });
   expect(data.mediaConnection).toEqual({ totalCount: 0, nodes: [] });
-  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(145_000);
+  expect(rowsRead(plan, "media")).toBeLessThanOrEqual(ROWS);
 });
 
 test("copies of a post are found by their indexes, in lists and in `alsoBy`", async () => {
@@ -152,7 +159,7 @@ test("copies of a post are found by their indexes, in lists and in `alsoBy`", as
     query: `{ mediaConnection(usernames: [${names}], first: 1) { totalCount } }`,
   });
   // A count may join instead, where that is less work.
-  expect(counted.data.mediaConnection.totalCount).toBe(1_000);
+  expect(counted.data.mediaConnection.totalCount).toBe(5 * POSTS_EACH);
 });
 
 test("parts of albums and one post by its id or its address ride on their indexes", async () => {

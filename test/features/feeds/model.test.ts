@@ -12,9 +12,9 @@ import { modelFeed } from "./model.js";
 import { ACCOUNTS, type Decided, NOW, type Pinned, type PostFacts, randomInput, randomPosts } from "./random-feed.js";
 
 const POSTS = 90;
-const FEEDS = 2_000;
+const FEEDS = 400;
 /** Asking for each post of each feed would take minutes. */
-const EXPLAINED = 12;
+const EXPLAINED = 6;
 
 const testApp = setUpTestApp();
 let posts: PostFacts[] = [];
