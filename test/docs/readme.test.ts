@@ -5,6 +5,8 @@ import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
 import { messages } from "../../admin/i18n/en/messages.js";
 import { english as pages } from "../../server/http/pages/en/texts.js";
+import { joinEmbeddedPostgres } from "../../server/lib/postgres/embedded-postgres.js";
+import { forgoPictures } from "../support/forgo-pictures.js";
 import { ask } from "../support/graphql.js";
 import { serverProcesses } from "../support/server.js";
 import { createWebVisitor } from "../support/web-visitor.js";
@@ -23,6 +25,8 @@ test("each step of the README's first minute does what it says", { timeout: 240_
   server.child.stdout?.on("data", (chunk) => {
     log += chunk;
   });
+  const postgres = (await joinEmbeddedPostgres(join(servers.folder, "data")))?.url.reveal() ?? "";
+  await forgoPictures(postgres);
   const [query = "", advance = ""] = commandsOf("Try it in a minute");
 
   const first = await runCommand(query, server.url);
@@ -47,6 +51,7 @@ test("each step of the README's first minute does what it says", { timeout: 240_
   expect(connected.text).toContain(`href="/?account=museum">${pages.results.connected.posts}<`);
   expect((await ask(server.url, '{ account(username: "museum") { username } }')).data.account.username).toBe("museum");
   expect((await browser.get(`${server.url}/docs/`)).status).toBe(200);
+  await forgoPictures(postgres);
 
   const before = log.length;
   expect(await runCommand(advance, server.url)).toMatchObject({ ok: true });
