@@ -17,7 +17,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 const root = join(import.meta.dirname, "../..");
 let project: string;
 
-// A small project with our start, our settings and our tools, and a program and pages of its own.
+// A small project with our start, our settings and our tools, and two programs and pages of its own. Only `main` needs the pages.
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), "darkroom-start-"));
   mkdirSync(join(project, "server"));
@@ -31,7 +31,7 @@ beforeEach(() => {
   for (const page of ["admin/index.html", "admin/sign-in/index.html", "admin/explorer/index.html"])
     writePage(page, "<p>first</p>");
   symlinkSync(join(root, "node_modules"), join(project, "node_modules"));
-  writeProgram('console.log("first", ...process.argv.slice(2));');
+  for (const name of ["main", "tool"]) writeProgram('console.log("first", ...process.argv.slice(2));', name);
 });
 
 afterEach(() => rmSync(project, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
@@ -53,41 +53,40 @@ describe("the start", () => {
   });
 
   test("builds once, and not again when nothing has changed", () => {
-    expect(start(["main", "--with", "words"]).stdout).toBe("first --with words\n");
+    expect(start(["tool", "--with", "words"]).stdout).toBe("first --with words\n");
     const builtAt = statSync(join(project, "dist/server")).ino;
-    expect(start(["main"]).stdout).toBe("first\n");
+    expect(start(["tool"]).stdout).toBe("first\n");
     expect(statSync(join(project, "dist/server")).ino).toBe(builtAt);
   });
 
   test("builds again after a change, and what has been deleted is gone from the build", () => {
     writeFileSync(join(project, "server/extra.ts"), "export const extra = 1;\n");
-    start(["main"]);
+    start(["tool"]);
     expect(existsSync(join(project, "dist/server/extra.js"))).toBe(true);
     rmSync(join(project, "server/extra.ts"));
     writeProgram('console.log("second");');
-    expect(start(["main"])).toMatchObject({ stdout: "second\n", stderr: "Building the server …\n" });
+    expect(start(["tool"])).toMatchObject({ stdout: "second\n", stderr: "Building the server …\n" });
     expect(existsSync(join(project, "dist/server/extra.js"))).toBe(false);
   });
 
   test("tells what is wrong with the code, off stdout, and keeps the last good build", () => {
-    start(["main"]);
+    start(["tool"]);
     writeProgram("const one = ;\nconsole.log(one);");
-    const failed = start(["main"]);
+    const failed = start(["tool"]);
     expect(failed).toMatchObject({ status: 1, stdout: "" });
     expect(failed.stderr).toMatch(
-      /server\/main\.ts\(1,13\).*\n\nThe build of server has failed \(exit code \d\)\.\n$/s,
+      /server\/tool\.ts\(1,13\).*\n\nThe build of server has failed \(exit code \d\)\.\n$/s,
     );
-    expect(readFileSync(join(project, "dist/server/main.js"), "utf8")).toContain("first");
+    expect(readFileSync(join(project, "dist/server/tool.js"), "utf8")).toContain("first");
   });
 
   test("builds the dashboard again only after a change of its own, and not for another program", () => {
-    writeProgram('console.log("tool");', "tool");
     start(["tool"]);
     expect(existsSync(join(project, "dist/admin"))).toBe(false);
-    start(["main"]);
+    expect(start(["--build"]).stderr).toBe("Building the dashboard …\nBuilding the script for other sites …\n");
     const { ino } = statSync(join(project, "dist/admin"));
-    writeProgram('console.log("second");');
-    expect(start(["main"]).stdout).toBe("second\n");
+    writeProgram('console.log("second");', "main");
+    expect(start(["main"])).toMatchObject({ stdout: "second\n", stderr: "Building the server …\n" });
     expect(statSync(join(project, "dist/admin")).ino).toBe(ino);
     writePage("admin/index.html", "<p>second</p>");
     start(["main"]);
@@ -102,20 +101,20 @@ describe("the start", () => {
   });
 
   test("gets over a build that was killed", () => {
-    start(["main"]);
+    start(["tool"]);
     writeProgram('console.log("second");');
     const { pid } = spawnSync(process.execPath, ["--version"]);
     writeFileSync(join(project, "dist/.building"), String(pid));
     mkdirSync(join(project, "dist/.server-new"));
-    expect(start(["main"]).stdout).toBe("second\n");
+    expect(start(["tool"]).stdout).toBe("second\n");
   });
 
   test("without the build tools runs what was built, or says what is missing", () => {
-    start(["main"]);
+    start(["tool"]);
     rmSync(join(project, "node_modules"));
-    expect(start(["main"])).toMatchObject({ stdout: "first\n", stderr: "" });
+    expect(start(["tool"])).toMatchObject({ stdout: "first\n", stderr: "" });
     writeProgram('console.log("second");');
-    const older = start(["main"]);
+    const older = start(["tool"]);
     expect(older.stdout).toBe("first\n");
     expect(older.stderr).toContain("older build");
     rmSync(join(project, "dist"), { recursive: true });
@@ -129,48 +128,42 @@ describe("the start", () => {
     writeProgram(`process.on("SIGTERM", () => { console.log("heard"); process.exit(7); });
       setInterval(() => undefined, 1_000);
       console.log(process.pid);`);
-    start(["--build"]);
-    const { child, output, line } = run(["main"]);
-    expect(await line).toBe(String(child.pid));
+    const { child, output, heard } = run(["tool"]);
+    const begun = `Building the server …\n${child.pid}\n`;
+    await expect.poll(heard, { timeout: 15_000 }).toBe(begun);
     child.kill("SIGTERM");
-    expect(await output).toBe(`${child.pid}\nheard\n`);
+    expect(await output).toBe(`${begun}heard\n`);
     expect(child.exitCode).toBe(7);
   });
 });
 
 describe("the watching start", () => {
-  test("runs the new code once the old program has ended, goes on after a mistake, and ends with one signal", async () => {
-    writeProgram(serverSaying("one"));
+  test("runs the new code once the old program has ended, goes on after a mistake, builds the dashboard again, and ends with one signal", async () => {
+    writeProgram(serverSaying("one"), "main");
     const { child, output, heard } = run(["--watch", "main"]);
     await expect.poll(heard, { timeout: 15_000 }).toBe("one\n");
-    writeProgram("const wrong = ;");
+    writeProgram("const wrong = ;", "main");
     await expect.poll(heard, { timeout: 15_000 }).toMatch(/one ends\none ended\n.*Unexpected ";"/s);
-    writeProgram(serverSaying("two"));
+    writeProgram(serverSaying("two"), "main");
     await expect.poll(heard, { timeout: 15_000 }).toMatch(/\ntwo\n$/);
-    process.kill(-Number(child.pid), "SIGINT");
-    expect(await output).toMatch(/two\ntwo ends\ntwo ended\n$/);
-  });
 
-  test("builds the dashboard again after a change", async () => {
-    writeProgram(serverSaying("one"));
-    const { child, output, heard } = run(["--watch", "main"]);
-    await expect.poll(heard, { timeout: 15_000 }).toBe("one\n");
     const page = join(project, "dist/admin/index.html");
     const built = () => (existsSync(page) ? readFileSync(page, "utf8") : "");
     await expect.poll(built, { timeout: 15_000 }).toContain("<p>first</p>");
     writePage("admin/index.html", "<p>second</p>");
     await expect.poll(built, { timeout: 15_000 }).toContain("<p>second</p>");
     process.kill(-Number(child.pid), "SIGINT");
-    expect(await output).toMatch(/one ended\n$/);
+    expect(await output).toMatch(/two\ntwo ends\ntwo ended\n$/);
     // What Vite left may be half a build.
-    writeProgram('console.log("start");');
+    writeProgram('console.log("start");', "main");
     rmSync(page);
-    expect(start(["main"]).stdout).toBe("start\n");
+    const stderr = "Building the server …\nBuilding the dashboard …\nBuilding the script for other sites …\n";
+    expect(start(["main"])).toMatchObject({ stdout: "start\n", stderr });
     expect(built()).toContain("<p>second</p>");
   });
 
   test("when it is killed leaves no program behind", async () => {
-    writeProgram(serverSaying("one"));
+    writeProgram(serverSaying("one"), "main");
     const { child, output, heard } = run(["--watch", "main"]);
     await expect.poll(heard, { timeout: 15_000 }).toBe("one\n");
     child.kill("SIGKILL");
@@ -191,7 +184,7 @@ function serverSaying(name: string): string {
     console.log("${name}");`;
 }
 
-function writeProgram(text: string, name = "main"): void {
+function writeProgram(text: string, name = "tool"): void {
   writeFileSync(join(project, `server/${name}.ts`), `${text}\nexport {};\n`);
 }
 
@@ -212,16 +205,13 @@ function run(args: string[]) {
     detached: true,
   });
   let text = "";
-  const line = new Promise<string | undefined>((resolve) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (part: string) => {
-        text += part;
-        resolve(text.split("\n")[0]);
-      });
-    }
-  });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (part: string) => {
+      text += part;
+    });
+  }
   const output = new Promise<string>((resolve) => child.once("close", () => resolve(text)));
-  return { child, line, output, heard: () => text };
+  return { child, output, heard: () => text };
 }
 
 function copy(path: string): void {
