@@ -1,15 +1,16 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signIn } from "../../server/features/operators/sign-in.js";
 import { lockFolder } from "../../server/lib/folder-lock.js";
+import { startEmbeddedPostgres } from "../../server/lib/postgres/embedded-postgres.js";
+import { parseKeyRing } from "../../server/lib/seal.js";
 import { Secret } from "../../server/lib/secret.js";
 import { apiErrorOf } from "../support/api-error.js";
 import { runCli, settingsOf, spawnCli } from "../support/cli.js";
 import { bearer } from "../support/credentials.js";
 import { ask } from "../support/graphql.js";
-import { holdPostgres } from "../support/postgres-holder.js";
 import { rowsOf } from "../support/rows.js";
 import { createTestApp, type TestApp } from "../support/test-app.js";
 
@@ -252,19 +253,21 @@ describe("doctor", () => {
 });
 
 describe("with the embedded database", () => {
-  test("the tool joins the one that a server runs, and starts it where none does", async () => {
+  test("the tool starts it where no server runs one, with a key in a private file, and joins the one that a server runs", async () => {
     const dir = join(folder, "data");
-    const holder = await holdPostgres(dir);
-    expect((await runCli({ DATA_DIR: dir }, "operator add ada@example.com --generate")).exitCode).toBe(0);
-    await holder.end("SIGTERM");
-    const alone = await spawnCli({ DATA_DIR: dir }, "operator list --json");
-    expect(alone.json()).toMatchObject([{ email: "ada@example.com" }]);
+    const alone = await spawnCli({ DATA_DIR: dir }, "operator add ada@example.com --generate");
+    expect(alone.exitCode).toBe(0);
+    expect(statSync(join(dir, "secret-keys")).mode & 0o777).toBe(0o600);
+    expect(parseKeyRing([readFileSync(join(dir, "secret-keys"), "utf8").trim()])).toHaveLength(1);
+    await using _server = await startEmbeddedPostgres({ dir, durable: false });
+    const beside = await runCli({ DATA_DIR: dir }, "operator list --json");
+    expect(beside.json()).toMatchObject([{ email: "ada@example.com" }]);
   });
 
   test("a folder whose server cannot be reached is waited for, then 75", async () => {
     const dir = join(folder, "held");
     const unlock = await lockFolder(dir);
-    const { exitCode, stderr } = await spawnCli({ DATA_DIR: dir }, "operator list");
+    const { exitCode, stderr } = await runCli({ DATA_DIR: dir }, "operator list");
     unlock();
     expect(exitCode).toBe(75);
     expect(stderr).toContain("is in use");
