@@ -44,7 +44,16 @@ describe("recipes for the dashboard", () => {
   test("the dashboard with all of them builds", { timeout: TIMEOUT_MS }, async () => {
     await generate({ ...config, cwd: copy, silent: true });
     const tsc = join(root, "node_modules/typescript/bin/tsc");
-    const args = [tsc, "-p", join(copy, "admin"), "--incremental", "false", "--tsBuildInfoFile", "null"];
+    const args = [
+      tsc,
+      "-p",
+      join(copy, "admin"),
+      "--incremental",
+      "false",
+      "--tsBuildInfoFile",
+      "null",
+      "--singleThreaded",
+    ];
     const { stdout, status } = spawnSync(process.execPath, args, { cwd: copy, encoding: "utf8", timeout: TIMEOUT_MS });
     expect(stdout).toBe("");
     expect(status).toBe(0);
