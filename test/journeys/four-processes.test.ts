@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import postgres from "postgres";
-import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test, vi } from "vitest";
 import { createAppContext } from "../../server/app-context.js";
 import { readConfig } from "../../server/config/config.js";
 import { finishConnect } from "../../server/features/connect/finish-connect.js";
@@ -14,10 +14,12 @@ import { Secret } from "../../server/lib/secret.js";
 import { OPERATOR } from "../support/cast.js";
 import { consent } from "../support/connect-member.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
+import { forgoPictures } from "../support/forgo-pictures.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { type RunningSandbox, startSandbox } from "../support/sandbox.js";
 import { sharedPictures } from "../support/shared-pictures.js";
 import { liveEnvironment, type SpawnedServer, spawnServer } from "../support/spawn-server.js";
+import { createWebVisitor } from "../support/web-visitor.js";
 
 const SHOPS = 128;
 /** What a process claims at first: twice its width. */
@@ -38,7 +40,14 @@ beforeAll(async () => {
     createTestDatabase(),
   ]);
   sql = postgres(database.url, { max: 2 });
-});
+  await connectShops();
+  await sql`update account_states set next_sync_at = null, sync_fence = 0`;
+  // Connecting read each of them once.
+  await sql`delete from sync_runs`;
+  await forgoPictures(database.url);
+  sandbox.sandbox.calls.clear();
+  await Promise.all(["a", "b", "c", "d"].map(start));
+}, 300_000);
 afterAll(async () => {
   for (const server of servers) server.process.kill("SIGKILL");
   await Promise.all(servers.map(({ ended }) => ended));
@@ -47,18 +56,17 @@ afterAll(async () => {
   rmSync(dir, { recursive: true });
 });
 
-function environment(name: string): Promise<Record<string, string>> {
+async function environment(name: string): Promise<Record<string, string>> {
   // The processes look for work every five seconds, all at once.
-  const own = { DATA_DIR: join(dir, name), DATABASE_URL: database.url, SECRET_KEYS: secretKeys, SYNC_EVERY: "4m" };
-  return liveEnvironment(sandbox, own);
+  const own = { DATA_DIR: join(dir, name), DATABASE_URL: database.url, SECRET_KEYS: secretKeys };
+  return { ...(await liveEnvironment(sandbox, own)), SYNC_EVERY: "4m", OPEN_CONNECT: "on", PUBLIC_READ: "on" };
 }
 
-async function start(name: string): Promise<SpawnedServer> {
+async function start(name: string): Promise<void> {
   const server = spawnServer(await environment(name));
   servers.push(server);
   const isReady = async () => (await fetch(`${server.url}/readyz`).catch(() => null))?.ok ?? false;
-  await expect.poll(isReady, { timeout: 120_000, interval: 100 }).toBe(true);
-  return server;
+  await vi.waitUntil(isReady, { timeout: 120_000, interval: 100 });
 }
 
 /** Connects the shops by the real handshake, as one more process would. */
@@ -89,13 +97,8 @@ const done = () => count("sync_runs where outcome = 'OK'");
 test("four processes share what is due, none does another's; one that is killed is stood in for", {
   timeout: 300_000,
 }, async () => {
-  await connectShops();
-  await sql`update account_states set next_sync_at = null, sync_fence = 0`;
-  // Connecting read each of them once.
-  await sql`delete from sync_runs`;
-  sandbox.sandbox.calls.clear();
+  const [survivor, , , victim] = servers;
   await sandbox.control({ fail: { kind: "hang", ms: SLOW_MS } });
-  const [survivor, , , victim] = await Promise.all(["a", "b", "c", "d"].map(start));
   await sql`update account_states set next_sync_at = now() - interval '1 minute',
     next_full_sync_at = now() + interval '1 day'`;
 
@@ -103,13 +106,13 @@ test("four processes share what is due, none does another's; one that is killed 
   await expect
     .poll(() => count("account_states where sync_lease_until > now()"), { timeout: 30_000, interval: 50 })
     .toBeGreaterThan(SHOPS - CLAIMED);
-  await expect.poll(done, { timeout: 60_000, interval: 50 }).toBeGreaterThan(0);
+  await expect.poll(done, { timeout: 60_000, interval: 200 }).toBeGreaterThan(0);
   victim?.process.kill("SIGKILL");
 
   // The others go on to the end; what the killed one held is left, under its leases.
   const waiting = () =>
     count("account_states where next_sync_at < now() and (sync_lease_until is null or sync_lease_until < now())");
-  await expect.poll(waiting, { timeout: 30_000, interval: 50 }).toBe(0);
+  await expect.poll(waiting, { timeout: 30_000, interval: 200 }).toBe(0);
   let before = -1;
   const isQuiet = async () => {
     const known = before;
@@ -145,4 +148,40 @@ test("four processes share what is due, none does another's; one that is killed 
   const again = calls.filter(([, { me = 0, media = 0 }]) => me !== 1 || media !== 1);
   expect(again.length).toBeLessThanOrEqual(CLAIMED);
   for (const [, { me = 0, media = 0 }] of again) expect(me + media).toBeLessThanOrEqual(4);
+});
+
+test("what one process connects the other serves; when one is killed the other takes up its work", {
+  timeout: 300_000,
+}, async () => {
+  const [other, one] = servers as [SpawnedServer, SpawnedServer];
+  await sandbox.control({ lift: "all" });
+  const browser = createWebVisitor();
+  const page = await browser.get((await browser.get(`${one.url}/oauth/start`)).location ?? "");
+  const back = await browser.submit(page, { sandbox_account: "bakery", sandbox_decision: "approve" });
+  expect((await browser.get(back.location ?? "")).text).toContain("@bakery is connected");
+  await forgoPictures(database.url);
+
+  const query = '{ account(username: "bakery") { id stale media(first: 1) { caption } } }';
+  const { account } = (await ask(other.url, query)).data;
+  expect(account).toMatchObject({ stale: false, media: { length: 1 } });
+
+  // The first hangs in the middle of a sync when it is killed.
+  await sandbox.control({ posts: { account: "bakery", add: [{ caption: "after the crash" }] } });
+  await sandbox.control({ fail: { kind: "hang", endpoint: "media" } });
+  const mutation = `mutation { syncAccount(accountId: "${account.id}") { id } }`;
+  const cutOff = ask(one.url, mutation, AS_OPERATOR).catch(() => "cut off");
+  const leased = () => count(`account_states where sync_lease_until > now() and account_id = '${account.id}'`);
+  await expect.poll(leased, { timeout: 10_000 }).toBe(1);
+  one.process.kill("SIGKILL");
+  await one.ended;
+  expect(await cutOff).toBe("cut off");
+  await sandbox.control({ lift: "all" });
+
+  // The lease runs out, and the next sync is due.
+  await sql`update account_states set sync_lease_until = now(), next_sync_at = now() where account_id = ${account.id}`;
+  const newest = async () => (await ask(other.url, query)).data.account.media[0].caption;
+  await expect.poll(newest, { timeout: 90_000, interval: 500 }).toBe("after the crash");
+
+  other.process.kill("SIGTERM");
+  expect(await other.ended).toEqual([0, null]);
 });
