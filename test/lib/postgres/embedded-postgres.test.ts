@@ -5,6 +5,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -19,13 +20,18 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../../../server/lib/postgres/embedded-postgres.js";
 import { type Holder, holdPostgres } from "../../support/postgres-holder.js";
 
-/** A folder in which an embedded Postgres was made, and stopped, for tests that leave one so. */
+/**
+ * A folder in which an embedded Postgres was made once an earlier first start was killed in the middle, and stopped, for tests
+ * that leave one so.
+ */
 let made: string;
 let dir: string;
 let holders: Holder[];
 
 beforeAll(async () => {
   made = mkdtempSync(join(tmpdir(), "darkroom-embedded-made-"));
+  mkdirSync(join(made, "postgres.new/base"), { recursive: true });
+  writeFileSync(join(made, "postgres.new/PG_VERSION"), "18\n");
   await (await startEmbeddedPostgres({ dir: made, durable: false })).stop();
 });
 afterAll(() => remove(made));
@@ -43,6 +49,7 @@ afterEach(async () => {
 
 describe("an embedded Postgres", () => {
   test("keeps what was written when it is stopped and started again", async () => {
+    useMade();
     const first = await startEmbeddedPostgres({ dir });
     const answer = await write(first.url.reveal());
     await first.stop();
@@ -99,6 +106,7 @@ describe("an embedded Postgres", () => {
   });
 
   test("has one owner when two start at the same instant; the other is told who and what to do", async () => {
+    useMade();
     const both = await Promise.all([hold(), hold()]);
     const winner = both.find((holder) => holder.said.url);
     const loser = both.find((holder) => holder.said.error);
@@ -147,8 +155,8 @@ describe("an embedded Postgres", () => {
   });
 
   test("starts after its first start was killed in the middle", async () => {
-    mkdirSync(join(dir, "postgres.new/base"), { recursive: true });
-    writeFileSync(join(dir, "postgres.new/PG_VERSION"), "18\n");
+    useMade();
+    expect(readdirSync(dir)).toEqual(expect.not.arrayContaining(["postgres.new"]));
     await using embedded = await startEmbeddedPostgres({ dir, durable: false });
     expect(await query(embedded.url.reveal(), "select 1 as one")).toEqual([{ one: 1 }]);
   });
