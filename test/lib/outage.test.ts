@@ -5,6 +5,7 @@ import { type JobRunner, startJobs } from "../../server/lib/job-runner.js";
 import { createLog } from "../../server/lib/log.js";
 import { schedule } from "../../server/schedule.js";
 import { bearer, makeKey } from "../support/credentials.js";
+import { forgoPictures } from "../support/forgo-pictures.js";
 import { AS_OPERATOR, ask } from "../support/graphql.js";
 import { setReadOnly } from "../support/read-only.js";
 import { createTestApp, type TestApp } from "../support/test-app.js";
@@ -26,6 +27,7 @@ beforeAll(async () => {
   await testApp.connect("bakery");
   await testApp.connect("florist");
   key = (await makeKey(testApp.app, { allAccounts: true })).key;
+  await forgoPictures(testApp.database.url);
   const everySecond = schedule(testApp.app).map((job) => ({ ...job, cron: "* * * * * *" }));
   runner = startJobs(everySecond, {
     ...testApp.app,
@@ -59,9 +61,12 @@ test.each([
     const accountIds = (await ask(url, ids, AS_OPERATOR)).data.accounts.nodes.map(({ id }: { id: string }) => id);
     lines.length = 0;
     failed.clear();
-    await testApp.app.pools.jobs.db.execute(
-      query`update account_states set next_sync_at = ${testApp.clock.now().toISOString()}`,
-    );
+    const now = testApp.clock.now();
+    const { db } = testApp.app.pools.jobs;
+    await db.execute(query`update account_states set next_sync_at = ${now.toISOString()}`);
+    // Two pictures come due while the database cannot be used.
+    const dueAt = new Date(now.getTime() + MINUTE_MS).toISOString();
+    await db.execute(query`update pictures set next_try_at = ${dueAt} where media_id is null`);
     await ask(url, "mutation ($ids: [ID!]) { syncAccounts(accountIds: $ids) { id } }", {
       ...AS_OPERATOR,
       variables: { ids: accountIds },
