@@ -109,9 +109,9 @@ test("a change is seen by the next read, however far the replica is behind; othe
   }
 });
 
-test("without a pause too, a hundred times", async () => {
+test("without a pause too, thirty times", async () => {
   const id = await firstPost();
-  for (let time = 0; time < 100; time++) {
+  for (let time = 0; time < 30; time++) {
     const isHidden = time % 2 === 0;
     await setHidden(id, isHidden);
     expect((await ask(url, BAKERY)).includes(id)).toBe(!isHidden);
@@ -149,8 +149,8 @@ test("a replica further behind than allowed is not read until it has caught up",
 
 test("a replica that is killed costs no answer, and is used again when it is back", async () => {
   const asking = Promise.all(
-    Array.from({ length: 300 }, async (_, at) => {
-      await new Promise((resolve) => setTimeout(resolve, 5 * at));
+    Array.from({ length: 100 }, async (_, at) => {
+      await new Promise((resolve) => setTimeout(resolve, 15 * at));
       return await ask(url, at % 2 ? BAKERY : FLORIST);
     }),
   );
