@@ -21,6 +21,8 @@ const QUERY = `{ account { profile { profilePictureUrl } media(first: 40) { id m
 
 beforeAll(async () => {
   url = await testApp.serve();
+  // Pictures of this size take long to copy: fifteen posts have every kind.
+  await testApp.sandbox.control({ posts: { account: "bakery", deleteOldest: 25 } });
   id = await testApp.connect("bakery");
   await copyAll(testApp.app);
   const post = (await posts()).find(({ mediaType }) => mediaType === "IMAGE");
