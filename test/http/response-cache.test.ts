@@ -23,6 +23,10 @@ const closers: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
   testApp = await createTestApp(SETTINGS, { hasDatabaseProxy: true });
+  // Their pictures are copied as well.
+  for (const [account, deleteOldest] of Object.entries({ bakery: 25, florist: 50, museum: 18 })) {
+    await testApp.sandbox.control({ posts: { account, deleteOldest } });
+  }
   bakery = await testApp.connect("bakery");
   const florist = await testApp.connect("florist");
   // What goes on behind the connection changes what is shown.

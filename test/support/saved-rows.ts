@@ -12,11 +12,11 @@ export interface SavedRows {
   restore(movedMs: number): Promise<void>;
 }
 
-/** Copies all rows aside: what is made by many calls once is then made by some statements again. */
-export async function saveRows(sql: Sql): Promise<SavedRows> {
-  const tables = parentsFirst(await readTables(sql));
-  await sql.unsafe(`drop schema if exists saved cascade; create schema saved`);
-  for (const { name } of tables) await sql.unsafe(`create table saved."${name}" as table public."${name}"`);
+/** Copies all rows aside, into a schema of this name: what is made by many calls once is then made by some statements again. */
+export async function saveRows(sql: Sql, schema = "saved"): Promise<SavedRows> {
+  const tables = await withRows(sql, parentsFirst(await readTables(sql)));
+  const copies = tables.map(({ name }) => `create table ${schema}."${name}" as table public."${name}"`);
+  await sql.unsafe([`drop schema if exists ${schema} cascade`, `create schema ${schema}`, ...copies].join(";\n"));
   return {
     async restore(movedMs) {
       const copies = tables.map(({ name, columns }) => {
@@ -25,7 +25,7 @@ export async function saveRows(sql: Sql): Promise<SavedRows> {
           isInstant ? `"${name}" + interval '${movedMs} milliseconds'` : `"${name}"`,
         );
         return `insert into public."${name}" (${names}) overriding system value
-          select ${moved.join(", ")} from saved."${name}" where not exists (select from public."${name}")`;
+          select ${moved.join(", ")} from ${schema}."${name}" where not exists (select from public."${name}")`;
       });
       await sql.unsafe(copies.join(";\n"));
     },
@@ -41,6 +41,12 @@ async function readTables(sql: Sql): Promise<Table[]> {
       array(select distinct p.relname::text from pg_constraint c join pg_class p on p.oid = c.confrelid
         where c.contype = 'f' and c.conrelid = t.oid and p.oid <> t.oid) as parents
     from pg_class t where t.relnamespace = 'public'::regnamespace and t.relkind = 'r'`;
+}
+
+async function withRows(sql: Sql, tables: Table[]): Promise<Table[]> {
+  const asked = tables.map(({ name }) => `select '${name}' as name where exists (select from public."${name}")`);
+  const names = (await sql.unsafe<{ name: string }[]>(asked.join(" union all "))).map(({ name }) => name);
+  return tables.filter(({ name }) => names.includes(name));
 }
 
 function parentsFirst(tables: Table[]): Table[] {

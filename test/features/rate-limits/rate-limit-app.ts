@@ -19,7 +19,7 @@ export interface RateLimitTest {
   /** Our ids, by the shops' names. */
   ids: Map<string, string>;
   id(name: string): string;
-  /** Connects them by the real handshake; as many as the last time are put back as they were then. */
+  /** Connects them by the real handshake; as many as once before are put back as they were then. */
   connectShops(count: number): Promise<void>;
   calls(account?: string): Promise<number>;
   /** As one of many, for whom nobody waits. */
@@ -41,7 +41,7 @@ export async function createRateLimitTest(
   const other = createAppContext(testApp.app.config, { clock: testApp.clock });
   const ids = new Map<string, string>();
   const never = new AbortController().signal;
-  let saved: { count: number; atMs: number; rows: SavedRows } | undefined;
+  const saved = new Map<number, { atMs: number; rows: SavedRows; ids: [string, string][] }>();
   const id = (name: string) => ids.get(name) ?? "";
   return {
     testApp,
@@ -50,13 +50,15 @@ export async function createRateLimitTest(
     id,
     async connectShops(count) {
       const nowMs = testApp.clock.now().getTime();
-      if (saved?.count === count && nowMs - saved.atMs < SAVED_MAX_MS) {
-        await saved.rows.restore(nowMs - saved.atMs);
+      const last = saved.get(count);
+      ids.clear();
+      if (last && nowMs - last.atMs < SAVED_MAX_MS) {
+        for (const [name, id] of last.ids) ids.set(name, id);
+        await last.rows.restore(nowMs - last.atMs);
         return;
       }
-      ids.clear();
       for (let n = 1; n <= count; n++) ids.set(`shop${n}`, await testApp.connect(`shop${n}`));
-      saved = { count, atMs: nowMs, rows: await saveRows(testApp.app.sql) };
+      saved.set(count, { atMs: nowMs, rows: await saveRows(testApp.app.sql, `saved_${count}`), ids: [...ids] });
     },
     calls: (account) => countCalls(testApp.sandbox, account ? { account } : {}),
     sync: (name, app = testApp.app) => syncFully(app, id(name), { by: OPERATOR, full: false, signal: never }),
