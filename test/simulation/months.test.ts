@@ -31,7 +31,7 @@ test("in 65 days of 6 accounts no healthy token expires, and each sick account i
     accounts: 6,
     days: 65,
     syncEveryH: 24,
-    checkEveryH: 6,
+    checkEveryH: 12,
     kills: 2,
   });
   expect(report.examples, `MONTHS_SEED="${SEED}"`).toEqual([]);

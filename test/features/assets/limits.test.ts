@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
 import type { AppContext } from "../../../server/app-context.js";
 import { assetRuntime } from "../../../server/features/assets/asset-runtime.js";
 import { cleanUp } from "../../../server/features/assets/clean-up.js";
@@ -17,19 +17,22 @@ import { createTestApp, type TestApp } from "../../support/test-app.js";
 
 let testApp: TestApp;
 let url: string;
+let bucket: Bucket | undefined;
 
-beforeEach(async () => {
-  testApp = await createTestApp({}, { hasDatabaseProxy: true });
+/** Connects an account with fewer posts than it has: ten are enough to keep some and lose some. */
+async function openApp(settings: Record<string, string> = {}): Promise<string> {
+  testApp = await createTestApp(settings, { hasDatabaseProxy: true });
+  for (const [account, deleteOldest] of Object.entries({ traveller: 15, lighthouse: 12 })) {
+    await testApp.sandbox.control({ posts: { account, deleteOldest } });
+  }
   url = await testApp.serve();
-  await connectTraveller(testApp);
-});
-afterEach(() => testApp.close());
-
-/** With fewer posts than it has: ten are enough to keep some and lose some. */
-async function connectTraveller({ sandbox, connect }: TestApp): Promise<string> {
-  await sandbox.control({ posts: { account: "traveller", deleteOldest: 15 } });
-  return await connect("traveller");
+  return await testApp.connect("traveller");
 }
+afterEach(async () => {
+  await testApp.close();
+  await bucket?.close();
+  bucket = undefined;
+});
 
 async function addresses(): Promise<string[]> {
   const { data } = await ask(url, "{ account { media(type: IMAGE, first: 40) { mediaUrl } } }");
@@ -43,6 +46,7 @@ async function keptBytes(app: AppContext): Promise<number> {
 }
 
 test("the sizes that were read longest ago go first, then copying stops, and reading never does", async () => {
+  await openApp();
   await copyAll(testApp.app);
   const all = await addresses();
   const originals = await keptBytes(testApp.app);
@@ -83,6 +87,7 @@ test("the sizes that were read longest ago go first, then copying stops, and rea
 });
 
 test("what is kept is not summed before each picture", async () => {
+  await openApp();
   testApp.app.config.filesMaxBytes = 1e9;
   expect(await hasRoom(testApp.app)).toBe(true);
   await copyAll(testApp.app);
@@ -93,6 +98,7 @@ test("what is kept is not summed before each picture", async () => {
 });
 
 test("a full disk stops copying and says so, counts against no picture, and is over when there is room", async () => {
+  await openApp();
   await copyAll(testApp.app);
   const [kept] = await addresses();
   const { put } = testApp.app.files;
@@ -121,6 +127,7 @@ function pathOf(app: AppContext, name: string): string {
 }
 
 test("a check finds what is missing, damaged, left over or needed by nobody, and mends it", async () => {
+  await openApp();
   await copyAll(testApp.app);
   const [first] = await addresses();
   await get(`${first}/320`);
@@ -158,63 +165,50 @@ test("a check finds what is missing, damaged, left over or needed by nobody, and
 });
 
 test("an account is gone at once while the bucket is away, and the bytes go when it is back", async () => {
-  const bucket: Bucket = await startBucket();
-  const away = await createTestApp({ FILES_URL: bucket.url, JOBS: "off" }, { hasDatabaseProxy: true });
-  try {
-    const id = await connectTraveller(away);
-    await copyAll(away.app);
-    const keptCount = bucket.objects.size;
-    expect(keptCount).toBeGreaterThan(0);
-    bucket.faults.push(...Array<number>(1_000).fill(500));
-    expect(await disconnectAccount(away.app, id, OPERATOR)).toBe(id);
-    // The bytes are asked for, and the bucket has not given one.
-    await until(async () => (await away.app.sql`select 1 from pending_deletions`).length === keptCount);
-    expect(bucket.objects.size).toBe(keptCount);
-    await expect(cleanUp(away.app, new AbortController().signal)).rejects.toThrow("the bucket answered 500");
-    bucket.faults.length = 0;
-    await cleanUp(away.app, new AbortController().signal);
-    expect(bucket.objects.size).toBe(0);
-    expect(await away.app.sql`select 1 from pending_deletions`).toEqual([]);
-  } finally {
-    await away.close();
-    await bucket.close();
-  }
+  bucket = await startBucket();
+  const id = await openApp({ FILES_URL: bucket.url, JOBS: "off" });
+  await copyAll(testApp.app);
+  const keptCount = bucket.objects.size;
+  expect(keptCount).toBeGreaterThan(0);
+  bucket.faults.push(...Array<number>(1_000).fill(500));
+  expect(await disconnectAccount(testApp.app, id, OPERATOR)).toBe(id);
+  // The bytes are asked for, and the bucket has not given one.
+  await until(async () => (await testApp.app.sql`select 1 from pending_deletions`).length === keptCount);
+  expect(bucket.objects.size).toBe(keptCount);
+  await expect(cleanUp(testApp.app, new AbortController().signal)).rejects.toThrow("the bucket answered 500");
+  bucket.faults.length = 0;
+  await cleanUp(testApp.app, new AbortController().signal);
+  expect(bucket.objects.size).toBe(0);
+  expect(await testApp.app.sql`select 1 from pending_deletions`).toEqual([]);
 });
 
 test("everything works alike with the copies in a bucket", async () => {
-  const bucket: Bucket = await startBucket();
-  const away = await createTestApp({ FILES_URL: bucket.url }, { hasDatabaseProxy: true });
-  try {
-    const served = await away.serve();
-    const id = await connectTraveller(away);
-    await copyAll(away.app);
-    const [row] = await away.app.sql`select count(*)::int from files`;
-    expect(bucket.objects.size).toBe(row?.count);
-    const { data } = await ask(served, "{ account { media(type: IMAGE, first: 1) { mediaUrl } } }");
-    const address = at(served, data.account.media[0].mediaUrl);
-    const whole = Buffer.from(await (await get(address)).arrayBuffer());
-    const part = await get(address, { headers: { range: "bytes=10-19" } });
-    expect(Buffer.from(await part.arrayBuffer())).toEqual(whole.subarray(10, 20));
-    expect((await get(`${address}/320`, { headers: { accept: "image/webp" } })).headers.get("content-type")).toBe(
-      "image/webp",
-    );
-    // The original is given, then the size is not taken, however often it is tried.
-    bucket.faults.push(0, 500, 500, 500);
-    expect((await get(`${address}/640`)).status).toBe(200);
-    expect(bucket.faults).toEqual([]);
-    bucket.objects.clear();
-    expect((await get(address)).status).toBe(200);
-    expect(await verifyFiles(away.app)).toMatchObject({ missingCount: (row?.count ?? 0) - 1, damagedCount: 0 });
-    await copyAll(away.app);
-    expect(await verifyFiles(away.app)).toMatchObject({ missingCount: 0, orphanCount: 0 });
-    await disconnectAccount(away.app, id, OPERATOR);
-    // The disconnection deletes files, too, and each skips what the other holds.
-    await until(async () => {
-      await cleanUp(away.app, new AbortController().signal);
-      return bucket.objects.size === 0;
-    });
-  } finally {
-    await away.close();
-    await bucket.close();
-  }
+  bucket = await startBucket();
+  const id = await openApp({ FILES_URL: bucket.url });
+  await copyAll(testApp.app);
+  const [row] = await testApp.app.sql`select count(*)::int from files`;
+  expect(bucket.objects.size).toBe(row?.count);
+  const { data } = await ask(url, "{ account { media(type: IMAGE, first: 1) { mediaUrl } } }");
+  const address = at(url, data.account.media[0].mediaUrl);
+  const whole = Buffer.from(await (await get(address)).arrayBuffer());
+  const part = await get(address, { headers: { range: "bytes=10-19" } });
+  expect(Buffer.from(await part.arrayBuffer())).toEqual(whole.subarray(10, 20));
+  expect((await get(`${address}/320`, { headers: { accept: "image/webp" } })).headers.get("content-type")).toBe(
+    "image/webp",
+  );
+  // The original is given, then the size is not taken, however often it is tried.
+  bucket.faults.push(0, 500, 500, 500);
+  expect((await get(`${address}/640`)).status).toBe(200);
+  expect(bucket.faults).toEqual([]);
+  bucket.objects.clear();
+  expect((await get(address)).status).toBe(200);
+  expect(await verifyFiles(testApp.app)).toMatchObject({ missingCount: (row?.count ?? 0) - 1, damagedCount: 0 });
+  await copyAll(testApp.app);
+  expect(await verifyFiles(testApp.app)).toMatchObject({ missingCount: 0, orphanCount: 0 });
+  await disconnectAccount(testApp.app, id, OPERATOR);
+  // The disconnection deletes files, too, and each skips what the other holds.
+  await until(async () => {
+    await cleanUp(testApp.app, new AbortController().signal);
+    return bucket?.objects.size === 0;
+  });
 });

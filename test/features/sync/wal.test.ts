@@ -5,7 +5,7 @@ import { SYSTEM } from "../../../server/viewer.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
 /** `npm run bench -- --only sync` measures ten thousand. */
-const POSTS = 2_000;
+const POSTS = 1_000;
 const BYTES_MAX = 100;
 
 /** Of its own: what others write to it would count. */

@@ -15,6 +15,7 @@ import { setUpTestApp } from "../../support/test-app.js";
 const testApp = setUpTestApp({ JOBS: "off" }, { isReset: true });
 let id: string;
 beforeEach(async () => {
+  await testApp.sandbox.control({ posts: { account: "bakery", deleteOldest: 38 } });
   id = await testApp.connect("bakery");
   await testApp.sandbox.control({ advance: "2d" });
 });
