@@ -6,13 +6,13 @@ import { seedFeed } from "../../support/seed.js";
 import { setUpTestApp } from "../../support/test-app.js";
 
 const SCOPE = { sandbox: true, appId: "seed" };
-const ACCOUNTS = 5_000;
+const ACCOUNTS = 2_500;
 
 const testApp = setUpTestApp({ JOBS: "off" }, { hasDatabaseProxy: true });
 let now: Date;
 beforeAll(async () => {
-  await seedFeed(testApp.app.sql, { accounts: ACCOUNTS, postsEach: 1 });
-  // Of 5,000 a hundred are due.
+  await seedFeed(testApp.app.sql, { accounts: ACCOUNTS, postsEach: 0 });
+  // Of 2,500 a hundred are due.
   now = new Date("2026-06-01T00:00:00Z");
   await testApp.app
     .sql`update tokens set expires_at = timestamptz '2026-07-01Z', next_refresh_at = timestamptz '2026-06-01Z'
@@ -118,7 +118,7 @@ describe("accounts", () => {
     const { sql } = testApp.app;
     await sql`insert into accounts (id, sandbox, app_id, scoped_id, username, username_folded, connected_at)
       select 'idle_' || n, n % 3 <> 1, case when n % 3 = 2 then 'another app' else 'seed' end, 'idle' || n, 'idle', 'idle',
-        timestamptz '2025-01-01Z' from generate_series(1, 30000) n`;
+        timestamptz '2025-01-01Z' from generate_series(1, 6000) n`;
     await sql`insert into account_states (account_id, sandbox, app_id, next_sync_at, paused)
       select id, sandbox, app_id, connected_at, substr(id, 6)::int % 3 = 0 from accounts where id like 'idle%'`;
     await sql`update account_states set sync_lease_until = null`;

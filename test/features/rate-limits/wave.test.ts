@@ -49,7 +49,7 @@ test("a wave of 190s for an hour flags nobody but those who are truly lost, with
   const inWave = await at.calls();
   // Fifteen of the last fifty until it was recognised, those under way then, and the probing calls.
   expect(inWave - SHOPS * 4).toBeLessThan(40);
-  await pass(150);
+  await pass(90);
   expect(await flagged()).toEqual(LOST.map((name) => `${name} APP_REMOVED`).sort());
   const [{ count }] = await at.testApp.app.sql<[{ count: number }]>`
     select count(*)::int as count from account_states where sync_failure_cause is null`;
