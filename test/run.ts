@@ -7,8 +7,8 @@ import { text } from "node:stream/consumers";
 import { JournalLine } from "./support/journal-reporter.js";
 
 /**
- * Everything that must hold: first the build, which tests need, then the checks beside the tests, which also wait at
- * times. It goes on after a failure, so that one run shows them all.
+ * Everything that must hold: the tests after the build, which they need, and beside both the checks, as each waits at times.
+ * It goes on after a failure, so that one run shows them all.
  *
  * A few files that fail are tried once more, alone, and named: `passed at the second try only`.
  * A file that hangs is named and ends its run; whatever had no result by then is run once more.
@@ -40,8 +40,7 @@ const MOST_TRIED_AGAIN = 4;
 const root = join(import.meta.dirname, "..");
 const outcome = { passed: 0, failed: [] as string[], skipped: [] as string[] };
 
-await runStep("build", BUILD);
-await Promise.all([runChecks(), runTests()]);
+await Promise.all([runChecks(), runStep("build", BUILD).then(runTests)]);
 
 for (const name of outcome.failed) console.log(`failed   ${name}`);
 for (const name of outcome.skipped) console.log(`skipped  ${name}`);

@@ -125,6 +125,9 @@ describe("a sync that fails", () => {
 });
 
 describe("at the same time", () => {
+  // Else what goes on behind the connection could be taken for the sync that is begun here.
+  beforeEach(() => testApp.app.background.settled(60_000));
+
   const slow = (ms: number, calls = 100) =>
     testApp.sandbox.control({ fail: { kind: "hang", ms, endpoint: "media", calls } });
 
