@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { signIn } from "../../server/features/operators/sign-in.js";
@@ -11,6 +10,7 @@ import { apiErrorOf } from "../support/api-error.js";
 import { runCli, settingsOf, spawnCli } from "../support/cli.js";
 import { bearer } from "../support/credentials.js";
 import { ask } from "../support/graphql.js";
+import { postgresFolder } from "../support/postgres-folder.js";
 import { rowsOf } from "../support/rows.js";
 import { createTestApp, type TestApp } from "../support/test-app.js";
 
@@ -21,7 +21,7 @@ let folder: string;
 let env: Record<string, string>;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), "darkroom-cli-"));
+  folder = postgresFolder();
   // Live, since the sandbox's own app id cannot be set from outside.
   testApp = await createTestApp({ INSTAGRAM_APP_ID: "12345", INSTAGRAM_APP_SECRET: "0123456789abcdef" });
   url = await testApp.serve();

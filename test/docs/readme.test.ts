@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, expect, test } from "vitest";
@@ -16,7 +17,12 @@ import { createWebVisitor } from "../support/web-visitor.js";
 const run = promisify(execFile);
 const README = readFileSync("README.md", "utf8");
 const servers = serverProcesses();
-afterAll(() => servers.close());
+/** On a disk: from memory, some machines run no program. */
+const bin = mkdtempSync(join(tmpdir(), "darkroom-bin-"));
+afterAll(async () => {
+  rmSync(bin, { recursive: true });
+  await servers.close();
+});
 
 test("each step of the README's first minute does what it says", { timeout: 240_000 }, async () => {
   expect(README.match(/^```sh\nnpm ci && npm start\n```$/gm)).toHaveLength(1);
@@ -95,8 +101,6 @@ async function runCommand(command: string, url: string): Promise<any> {
 function pathWithCurl(): string {
   const path = process.env.PATH ?? "";
   if (path.split(delimiter).some((place) => existsSync(join(place, "curl")))) return path;
-  const bin = join(servers.folder, "bin");
-  mkdirSync(bin, { recursive: true });
   const script = join(import.meta.dirname, "fetch-as-curl.mjs");
   writeFileSync(join(bin, "curl"), `#!/bin/sh\nexec "${process.execPath}" "${script}" "$@"\n`, { mode: 0o755 });
   return `${bin}${delimiter}${path}`;

@@ -1,5 +1,4 @@
-import { appendFileSync, chownSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { appendFileSync, chownSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
@@ -7,6 +6,7 @@ import { migrateDatabase } from "../../server/db/migrate-database.js";
 import { findPostgresBinaries } from "../../server/lib/postgres/postgres-binaries.js";
 import { findLauncher, type Launcher, launch, runToEnd } from "../../server/lib/postgres/postgres-process.js";
 import { freePort } from "./free-port.js";
+import { postgresFolder } from "./postgres-folder.js";
 
 /** Two real Postgres: a primary and its streaming replica. The login is a superuser's. */
 export interface ReplicatedPostgres {
@@ -21,7 +21,7 @@ export interface ReplicatedPostgres {
 }
 
 export async function startReplicatedPostgres(): Promise<ReplicatedPostgres> {
-  const home = mkdtempSync(join(tmpdir(), "darkroom-test-"));
+  const home = postgresFolder();
   const binaries = await findPostgresBinaries();
   const launcher = findLauncher(home);
   const [primary, replica] = [join(home, "primary"), join(home, "replica")];

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { expect } from "vitest";
 import { freePort } from "./free-port.js";
+import { postgresFolder } from "./postgres-folder.js";
 
 export interface ServerProcess {
   url: string;
@@ -18,7 +18,7 @@ export interface ServerProcess {
 
 /** Servers as people start them, on a free port each and a data folder of their own; `settings` come last. */
 export function serverProcesses() {
-  const folder = mkdtempSync(join(tmpdir(), "darkroom-server-"));
+  const folder = postgresFolder();
   const servers: ServerProcess[] = [];
   const root = join(import.meta.dirname, "../..");
   const launch = async (settings: Record<string, string> = {}): Promise<ServerProcess> => {

@@ -4,7 +4,6 @@ import {
   chmodSync,
   cpSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -12,12 +11,12 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { joinEmbeddedPostgres, startEmbeddedPostgres } from "../../../server/lib/postgres/embedded-postgres.js";
+import { postgresFolder } from "../../support/postgres-folder.js";
 import { type Holder, holdPostgres } from "../../support/postgres-holder.js";
 
 /**
@@ -29,7 +28,7 @@ let dir: string;
 let holders: Holder[];
 
 beforeAll(async () => {
-  made = mkdtempSync(join(tmpdir(), "darkroom-embedded-made-"));
+  made = postgresFolder();
   mkdirSync(join(made, "postgres.new/base"), { recursive: true });
   writeFileSync(join(made, "postgres.new/PG_VERSION"), "18\n");
   await (await startEmbeddedPostgres({ dir: made, durable: false })).stop();
@@ -37,7 +36,7 @@ beforeAll(async () => {
 afterAll(() => remove(made));
 
 beforeEach(() => {
-  dir = mkdtempSync(join(tmpdir(), "darkroom-embedded-"));
+  dir = postgresFolder();
   holders = [];
 });
 
