@@ -3,37 +3,59 @@ import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { JournalReporter } from "./test/support/journal-reporter.js";
 
-/**
- * What takes longest, in this order, so that none of them begins last, when the others have nothing left to do beside it. What works
- * and what waits take turns.
- */
+/** What takes longest of those that work, so that none of them begins last, when the others have nothing left to do beside it. */
 const LONG = [
   "test/browser/dashboard/pages.test.ts",
+  "test/browser/dashboard/feeds.test.ts",
   "test/docs/readme.test.ts",
-  "test/journeys/four-processes.test.ts",
-  "test/features/sync/sync-account.test.ts",
-  "test/browser/dashboard/server-away.test.ts",
-  "test/features/tokens/refresh-due-tokens.test.ts",
-  "test/browser/dashboard/account.test.ts",
-  "test/lib/outage.test.ts",
-  "test/features/feeds/model.test.ts",
-  "test/main.test.ts",
-  "test/browser/dashboard/many-accounts.test.ts",
-  "test/http/slow-database.test.ts",
-  "test/simulation/months.test.ts",
+  "test/cli/cli.test.ts",
+  "test/browser/dashboard/keys.test.ts",
+  "test/browser/dashboard/feed-curation.test.ts",
+  "test/browser/embed.test.ts",
   "test/browser/dashboard/accounts.test.ts",
-  "test/features/rate-limits/circuit.test.ts",
+  "test/browser/dashboard/many-accounts.test.ts",
+  "test/browser/pages.test.ts",
+  "test/browser/dashboard/feed-versions.test.ts",
+  "test/scripts/start.test.ts",
+  "test/browser/dashboard/account.test.ts",
+  "test/browser/dashboard/language.test.ts",
+  "test/simulation/months.test.ts",
+  "test/browser/dashboard/connect.test.ts",
+  "test/main.test.ts",
   "test/features/media/sync-archive.test.ts",
-  "test/features/feeds/plans.test.ts",
+];
+
+/** What waits more than it works, for a timeout or a pause. One after the other, while the other workers use the processor. */
+const WAITING = [
+  "test/browser/dashboard/server-away.test.ts",
+  "test/features/sync/sync-account.test.ts",
+  "test/journeys/four-processes.test.ts",
+  "test/lib/outage.test.ts",
+  "test/features/tokens/refresh-due-tokens.test.ts",
+  "test/browser/dashboard/activity-and-jobs.test.ts",
+  "test/http/slow-database.test.ts",
+  "test/features/rate-limits/circuit.test.ts",
+  "test/features/bulk-jobs/process-jobs.test.ts",
+  "test/instagram/request.test.ts",
+  "test/lib/job-runner.unit.test.ts",
+  "test/http/unwilling-database.test.ts",
+  "test/features/tokens/held-token.test.ts",
 ];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const place = ({ moduleId }: TestSpecification) => LONG.findIndex((path) => moduleId.endsWith(path));
     const sorted = await super.sort(files);
-    const long = sorted.filter((file) => place(file) >= 0).toSorted((a, b) => place(a) - place(b));
-    return [...long, ...sorted.filter((file) => place(file) < 0)];
+    const waiting = inOrder(sorted, WAITING);
+    const long = inOrder(sorted, LONG);
+    const working = [...long, ...sorted.filter((file) => !waiting.includes(file) && !long.includes(file))];
+    // Of four workers one waits.
+    const mixed = working.flatMap((file, at) => (at % 3 === 0 ? [...waiting.splice(0, 1), file] : [file]));
+    return [...mixed, ...waiting];
   }
+}
+
+function inOrder(files: TestSpecification[], paths: string[]): TestSpecification[] {
+  return paths.flatMap((path) => files.filter(({ moduleId }) => moduleId.endsWith(path)));
 }
 
 const journal = process.env.TEST_JOURNAL;
