@@ -48,8 +48,8 @@ class LongestFirst extends BaseSequencer {
     const waiting = inOrder(sorted, WAITING);
     const long = inOrder(sorted, LONG);
     const working = [...long, ...sorted.filter((file) => !waiting.includes(file) && !long.includes(file))];
-    // Of four workers one waits.
-    const mixed = working.flatMap((file, at) => (at % 3 === 0 ? [...waiting.splice(0, 1), file] : [file]));
+    // Three workers are through with six others while one waits.
+    const mixed = working.flatMap((file, at) => (at % 6 === 0 ? [...waiting.splice(0, 1), file] : [file]));
     return [...mixed, ...waiting];
   }
 }
