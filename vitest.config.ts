@@ -40,6 +40,9 @@ const WAITING = [
   "test/lib/job-runner.unit.test.ts",
   "test/http/unwilling-database.test.ts",
   "test/features/tokens/held-token.test.ts",
+  "test/features/tokens/refresh-token.test.ts",
+  "test/features/feed/prepared.test.ts",
+  "test/http/connections.test.ts",
 ];
 
 class LongestFirst extends BaseSequencer {
@@ -48,7 +51,7 @@ class LongestFirst extends BaseSequencer {
     const waiting = inOrder(sorted, WAITING);
     const long = inOrder(sorted, LONG);
     const working = [...long, ...sorted.filter((file) => !waiting.includes(file) && !long.includes(file))];
-    // Three workers are through with six others while one waits.
+    // The other workers are through with six while one waits.
     const mixed = working.flatMap((file, at) => (at % 6 === 0 ? [...waiting.splice(0, 1), file] : [file]));
     return [...mixed, ...waiting];
   }
@@ -74,7 +77,7 @@ export default defineConfig({
     // Tests make much garbage; in a small young generation more of it is copied before it is known to be garbage.
     execArgv: ["--max-semi-space-size=64"],
     // Much of a test is waiting, for Postgres, a browser or a pause: more than the cores of a small machine can be at it.
-    maxWorkers: 4,
+    maxWorkers: 5,
     // Half of the time would go into importing the server anew for each file; no test replaces a module.
     isolate: false,
     sequence: { sequencer: LongestFirst },
