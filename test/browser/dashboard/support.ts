@@ -70,7 +70,6 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
     return await openPage(profile, { url: origin + path, watched });
   };
   const visited = new Map<string, OpenPage>();
-  closers.push(() => Promise.all([...visited.values()].map(({ page }) => page.context().close())));
   return {
     app: testApp.app,
     clock: testApp.clock,
@@ -89,6 +88,7 @@ export async function openDashboard(settings: Record<string, string> = {}): Prom
       if (!known || known.page.isClosed() || !known.page.url().startsWith(`${origin}/`)) {
         const opened = await openSignedIn(path, look);
         visited.set(key, opened);
+        closers.push(() => opened.page.context().close());
         return opened;
       }
       const { page, systemAlerts } = known;
